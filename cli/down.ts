@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { createInterface } from "node:readline/promises";
+import { stackPaths } from "../platforms/local/paths";
+import { stopSupervisor } from "../platforms/local/supervisor";
+import { checkout } from "../tools/cache";
+import { progress, runEngine } from "./engine";
+import { UserError } from "./errors";
+import { load, type Loaded } from "./load";
+import { type Call } from "./main";
+import { display } from "./progress";
+import { runPulumi } from "./pulumi";
+import { changes } from "./up";
+import { openStack, type OpenStack } from "./workspace";
+
+/** Ends a stack. Its data stays, unless it is to be deleted as well: that is asked for first. */
+export async function run({ positionals, options }: Call): Promise<number> {
+  const name = positionals[0] ?? "local";
+  const deleteData = options["delete-data"] === true;
+  const loaded = load(name);
+  if (deleteData && options["yes"] !== true) await confirm(name);
+  const open = await openStack(name, loaded.settings.target, progress);
+  const shown = display();
+  const docker = loaded.settings.target === "docker";
+  if (docker && deleteData) await unprotect(name);
+  const { summary } = await runEngine(name, shown, () =>
+    open.stack.destroy({ configFile: open.configFile, refresh: true, onEvent: shown.onEvent, ...(docker && !deleteData ? { excludeProtected: true } : {}) }),
+  );
+  if (!docker) await stopSupervisor(checkout, name);
+  console.log(`\n${changes(summary.resourceChanges)}`);
+  if (deleteData) await removeData(open, loaded, name);
+  else console.log(`Metrics, logs and silences are kept; ./observatory up ${name} carries on with them.`);
+  return 0;
+}
+
+async function confirm(name: string): Promise<void> {
+  if (!process.stdin.isTTY) throw new UserError(`All metrics, logs and silences of the stack ${name} would be deleted. Nobody is there to be asked; write:\n\n  ./observatory down ${name} --delete-data --yes`);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(`This deletes all metrics, logs and silences of the stack ${name} for good. Type its name to go on: `);
+  terminal.close();
+  if (answer.trim() !== name) throw new UserError("Nothing was done.");
+}
+
+async function removeData({ stack }: OpenStack, { settings, stack: { workloads } }: Loaded, name: string): Promise<void> {
+  if (settings.target === "docker") removeVolumes(workloads.filter(({ data }) => data !== undefined).map((workload) => `${name}-${workload.name}-data`));
+  await stack.workspace.removeStack(name, { preserveConfig: true });
+  rmSync(stackPaths(checkout, name).base, { recursive: true, force: true });
+  console.log("Its data is deleted.");
+}
+
+/** The engine keeps a volume when it forgets it; deleting is the one thing that has to be said to Docker itself. */
+function removeVolumes(names: readonly string[]): void {
+  const { status, stderr } = spawnSync("docker", ["volume", "rm", "--force", ...names], { encoding: "utf8" });
+  if (status !== 0) throw new UserError(`Docker did not delete the volumes: ${stderr.trim()}\nDelete them by hand: docker volume rm ${names.join(" ")}`);
+}
+
+async function unprotect(name: string): Promise<void> {
+  const code = await runPulumi(["state", "unprotect", "--all", "--yes", "--stack", name]);
+  if (code !== 0) throw new UserError(`The volumes of the stack ${name} are still protected, so nothing was done. See the lines above.`);
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, statfsSync } from "node:fs";
+import { join } from "node:path";
+import { portOf, portTable } from "../components/ports";
+import { isFree } from "../platforms/local/listeners";
+import { stackPaths } from "../platforms/local/paths";
+import { portTaken } from "../platforms/local/server";
+import { isAlive, states } from "../platforms/local/supervisor";
+import { versions } from "../stacks/versions";
+import { ensureAll, type Progress } from "../tools/build";
+import { cacheRoot, checkout } from "../tools/cache";
+import { programs } from "../tools/programs";
+import { UserError } from "./errors";
+import { type Loaded } from "./load";
+
+/** Least room for a start: write-ahead logs of Prometheus and Loki, and logs, of the first hours. */
+const leastFreeBytes = 512 * 2 ** 20;
+
+/** Checks all that could stop `up` half-way, and builds what is missing, before any resource is touched. */
+export async function preflight(loaded: Loaded, progress: Progress): Promise<void> {
+  if (loaded.settings.target !== "local") return;
+  requireRoom(join(checkout, ".observatory"));
+  await requireFreePorts(loaded);
+  requireRoom(cacheRoot());
+  await ensureAll(neededPrograms(loaded), progress);
+}
+
+/** Programs that the stack's servers and their supervisor are. */
+export function neededPrograms({ stack }: Pick<Loaded, "stack">): string[] {
+  const names = stack.workloads.map(({ server }) => versions[server].program ?? server);
+  return ["process-compose", ...new Set(names)].filter((name) => programs.has(name));
+}
+
+/** Throws UserError where the file system that holds a folder is nearly full. */
+export function requireRoom(folder: string, statfs: typeof statfsSync = statfsSync): void {
+  mkdirSync(folder, { recursive: true });
+  const { bavail, bsize } = statfs(folder);
+  const free = bavail * bsize;
+  if (free >= leastFreeBytes) return;
+  throw new UserError(
+    `The disk is full: ${folder} has ${Math.floor(free / 2 ** 20)} MiB left, and a start needs at least ${leastFreeBytes / 2 ** 20} MiB.\nMake room (see: du -xsh ${folder}) and run the same command again.`,
+  );
+}
+
+async function requireFreePorts({ settings, stack }: Loaded): Promise<void> {
+  const ours = await runningHere(settings.stack);
+  const table = portTable(settings);
+  const taken: string[] = [];
+  for (const { name, ports } of stack.workloads) {
+    if (ours.has(name)) continue;
+    for (const port of Object.keys(ports).sort().map((port) => portOf(table, name, port) + settings.portOffset)) {
+      if (!(await isFree("127.0.0.1", port))) taken.push(portTaken(name, port));
+    }
+  }
+  if (taken.length > 0) throw new UserError(taken.join("\n"));
+}
+
+async function runningHere(stack: string): Promise<ReadonlySet<string>> {
+  const paths = stackPaths(checkout, stack);
+  if (!(await isAlive(paths))) return new Set();
+  return new Set((await states(paths)).filter(({ is_running }) => is_running).map(({ name }) => name));
+}

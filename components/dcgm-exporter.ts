@@ -1,0 +1,41 @@
+import { type Component, type Site } from "../platforms/workload";
+import { milliseconds } from "../stacks/duration";
+import { type Settings } from "../stacks/settings";
+import { countersFile, dcgmCounters } from "./dcgm-counters";
+import { portTable } from "./ports";
+
+/** dcgm-exporter: the NVIDIA GPUs of this host. Needs the NVIDIA Container Toolkit on it. */
+export function dcgmExporter(settings: Settings, site: Site): Component {
+  const at = site.place("dcgm-exporter");
+  return {
+    workload: {
+      name: "dcgm-exporter",
+      server: "dcgm-exporter",
+      args: [
+        `--address=${at.listen("http")}`,
+        `--collectors=${at.file("counters.csv")}`,
+        `--collect-interval=${milliseconds(settings.scrapeInterval)}`,
+        // Inside of a container it would be the container's; the label `instance` names the host.
+        "--no-hostname",
+        // How long an XID error and a reason for throttling stay in their counts: 5 minutes, the exporter's default,
+        // stated because alerts build on it.
+        "--xid-count-window-size=300000",
+        "--clock-events-count-window-size=300000",
+      ],
+      files: [{ name: "counters.csv", content: countersFile(dcgmCounters), onChange: "restart" }],
+      ports: portTable(settings)["dcgm-exporter"] ?? {},
+      // Loading the driver's libraries takes its time on hosts with many GPUs.
+      health: { port: "http", path: "/health", withinSeconds: 120 },
+      memory: "1Gi",
+      host: {
+        gpus: true,
+        // The profiling fields (SM activity and the like) are given to root with this capability only.
+        user: "0:0",
+      },
+      capabilities: ["CAP_SYS_ADMIN"],
+    },
+    scrape: [{ job: "dcgm", port: "http", instance: settings.host }],
+    rules: [],
+    dashboards: [],
+  };
+}

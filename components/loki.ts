@@ -1,0 +1,91 @@
+import { type Component, type Site } from "../platforms/workload";
+import { type Settings } from "../stacks/settings";
+import { toYaml } from "../stacks/yaml";
+import { portTable } from "./ports";
+
+/** Loki: keeps logs, as one process with its data on disk. */
+export function loki(settings: Settings, site: Site): Component {
+  const at = site.place("loki");
+  return {
+    workload: {
+      name: "loki",
+      server: "loki",
+      args: [`-config.file=${at.file("loki.yml")}`],
+      files: [{ name: "loki.yml", content: toYaml(lokiConfig(settings, site)), onChange: "restart" }],
+      data: { size: settings.loki.disk },
+      ports: portTable(settings)["loki"] ?? {},
+      health: { port: "http", path: "/ready", withinSeconds: 120 },
+      stopGraceSeconds: 60,
+      memory: settings.loki.memory,
+    },
+    scrape: [{ job: "loki", port: "http" }],
+    rules: [],
+    dashboards: [],
+  };
+}
+
+/** loki.yml as plain data; only keys that Loki 3.7 and 4.0 both read. */
+export function lokiConfig(settings: Settings, site: Site) {
+  const at = site.place("loki");
+  const [httpHost, httpPort] = hostAndPort(at.listen("http"));
+  const [grpcHost, grpcPort] = hostAndPort(at.listen("grpc"));
+  return {
+    auth_enabled: false,
+    analytics: { reporting_enabled: false },
+    server: {
+      http_listen_address: httpHost,
+      http_listen_port: httpPort,
+      grpc_listen_address: grpcHost,
+      grpc_listen_port: grpcPort,
+      log_level: "warn",
+    },
+    common: {
+      path_prefix: at.data,
+      replication_factor: 1,
+      instance_addr: "127.0.0.1",
+      ring: { kvstore: { store: "inmemory" } },
+    },
+    // Without it the querier dials the host's outer address, where nothing listens, and every query hangs.
+    frontend: { address: "127.0.0.1" },
+    ingester: {
+      lifecycler: { min_ready_duration: "0s", final_sleep: "0s" },
+      wal: { dir: `${at.data}/wal`, enabled: true },
+    },
+    schema_config: {
+      configs: [{ from: "2024-04-01", store: "tsdb", object_store: "filesystem", schema: "v13", index: { prefix: "index_", period: "24h" } }],
+    },
+    storage_config: {
+      use_thanos_objstore: true,
+      object_store: { filesystem: { dir: `${at.data}/chunks` } },
+      tsdb_shipper: { active_index_directory: `${at.data}/index`, cache_location: `${at.data}/index-cache` },
+    },
+    compactor: {
+      working_directory: `${at.data}/compactor`,
+      retention_enabled: true,
+      delete_request_store: "filesystem",
+    },
+    limits_config: {
+      retention_period: hours(settings.loki.retention),
+      allow_structured_metadata: true,
+      discover_log_levels: true,
+      volume_enabled: true,
+    },
+    distributor: {
+      otlp_config: { default_resource_attributes_as_index_labels: ["service.name", "host", "cluster"] },
+    },
+    pattern_ingester: { enabled: true },
+  };
+}
+
+/** ":3100" means all addresses, as Go programs write it. */
+function hostAndPort(listen: string): [string, number] {
+  const colon = listen.lastIndexOf(":");
+  return [listen.slice(0, colon) || "0.0.0.0", Number(listen.slice(colon + 1))];
+}
+
+/** Loki's own durations know no days: 7d → 168h. */
+function hours(duration: string): string {
+  const [, count, unit] = /^(\d+)(d|w|y)$/.exec(duration) ?? [];
+  const perUnit: Readonly<Record<string, number>> = { d: 24, w: 168, y: 8760 };
+  return unit === undefined ? duration : `${Number(count) * (perUnit[unit] ?? Number.NaN)}h`;
+}

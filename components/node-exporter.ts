@@ -1,0 +1,34 @@
+import { type Component, type Site } from "../platforms/workload";
+import { hostRules } from "../rules/host";
+import { type Settings } from "../stacks/settings";
+import { portTable } from "./ports";
+
+/** node_exporter: this host, and the jobs of further hosts whose exporters run already. */
+export function nodeExporter(settings: Settings, site: Site): Component {
+  const at = site.place("node-exporter");
+  const root = site.hostRoot;
+  const inContainer = root === "" ? [] : [`--path.rootfs=${root}`, `--path.procfs=${root}/proc`, `--path.sysfs=${root}/sys`, `--path.udev.data=${root}/run/udev/data`];
+  return {
+    workload: {
+      name: "node-exporter",
+      server: "node-exporter",
+      args: [
+        `--web.listen-address=${at.listen("http")}`,
+        ...inContainer,
+        // Mounts of containers and sandboxes come and go with them and are no disks of the host.
+        "--collector.filesystem.mount-points-exclude=^/(dev|proc|run|sys|var/lib/(containerd|docker|kubelet)/.+)($|/)",
+        "--collector.netdev.device-exclude=^(veth|br-|cali|cni|docker|lo$).*",
+        "--collector.netclass.ignored-devices=^(veth|br-|cali|cni|docker|lo$).*",
+        "--log.level=warn",
+      ],
+      ports: portTable(settings)["node-exporter"] ?? {},
+      health: { port: "http", path: "/" },
+      memory: "128Mi",
+      // Network counters and processes are the host's only in the host's own namespaces.
+      host: { mounts: [{ from: "/", to: "/host", propagation: "rslave" }], network: true, pid: true },
+    },
+    scrape: [{ job: "node", port: "http", instance: settings.host, targets: settings.hosts.map(({ name, address }) => ({ address, instance: name })) }],
+    rules: [hostRules],
+    dashboards: [],
+  };
+}

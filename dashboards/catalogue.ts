@@ -1,0 +1,47 @@
+import { type Tunings } from "../rules/tuning";
+import { host } from "./host";
+import { type Dashboard, type Definition } from "./model/dashboard";
+import { type Surroundings } from "./model/draw-panel";
+import { render } from "./model/render";
+import { overview } from "./overview";
+import { stack } from "./stack";
+
+/** Every dashboard that there is, the home page first. A new one is a file beside this one, and a line here. */
+export const definitions: readonly Definition[] = [overview, host, stack];
+
+/** uids of all dashboards, sorted: what may stand under `dashboards` in a stack file. */
+export const dashboardUids: readonly string[] = definitions.map((each) => each.uid).sort();
+
+/** What a stack says about its dashboards. */
+export interface Choice {
+  /** false takes a dashboard away, by uid; links to it go, too. @default all are there */
+  readonly shown?: Readonly<Record<string, boolean>>;
+  /** Address of the folder of runbook pages, for the links of alerts. @default no links */
+  readonly runbookBase?: string;
+}
+
+/**
+ * The dashboards of a stack. `tuning` is `alerts` of the stack file: lines in panels lie where its alerts fire.
+ * Throws an Error for a uid that is not there.
+ */
+export function allDashboards(tuning: Tunings = {}, choice: Choice = {}): readonly Dashboard[] {
+  const { shown = {}, runbookBase } = choice;
+  const unknown = Object.keys(shown).find((uid) => !dashboardUids.includes(uid));
+  if (unknown !== undefined)
+    throw new Error(`dashboards.${unknown} is not a dashboard. There are: ${dashboardUids.join(", ")}.`);
+  const chosen = definitions.filter((each) => shown[each.uid] !== false);
+  return chosen.map((each) => render(each, surroundings(chosen, tuning, runbookBase)));
+}
+
+/** What the dashboards know of each other and of the stack. */
+export function surroundings(
+  present: readonly Definition[],
+  alerts: Tunings,
+  runbookBase?: string,
+): Surroundings {
+  return {
+    alerts,
+    dashboards: new Map(present.map((each) => [each.uid, each.title])),
+    ...(runbookBase === undefined ? {} : { runbook: `${runbookBase.replace(/\/+$/, "")}/{alert}.md` }),
+  };
+}

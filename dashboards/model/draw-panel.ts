@@ -1,0 +1,177 @@
+import { type Alert, type Tuning } from "../../rules/rule";
+import { type LogSignal } from "../../signals/logs";
+import { type Signal } from "../../signals/signal";
+import { type DrawnNumbers, type DrawnPanel, type Field, type Query, type Source } from "./drawing";
+import { drawTable } from "./draw-table";
+import { type GridPos } from "./layout";
+import { drillLinks, type Destinations } from "./links";
+import { type Panel } from "./panel";
+import { badFrom, limit, limitInWords, steps, type Limit } from "./thresholds";
+import { panelLogScope, panelScope, type Variable } from "./variables";
+
+/** What a dashboard is drawn for. */
+export interface Surroundings extends Destinations {
+  /** Changes to alerts from the stack file, by alert name. */
+  readonly alerts: Readonly<Record<string, Tuning>>;
+}
+
+/** A panel that measures something. */
+export type Measuring = Exclude<Panel, { kind: "text" }>;
+type AnySignal = Signal | LogSignal;
+
+const instantKinds: readonly Panel["kind"][] = ["stat", "table", "barGauge"];
+
+/**
+ * Decides everything about a panel. Throws an Error for a line whose alert is about another signal, for a signal that
+ * Loki answers beside one that Prometheus answers, and for more queries than there are letters.
+ */
+export function drawPanel(
+  panel: Panel,
+  id: number,
+  place: GridPos,
+  variables: readonly Variable[],
+  around: Surroundings,
+): DrawnPanel {
+  if (panel.kind === "text") return { kind: "text", id, title: panel.title, place, markdown: panel.markdown };
+  const limits = limitsOf(panel, around);
+  const field = fieldOf(panel, limits, around);
+  return {
+    kind: panel.kind,
+    id,
+    title: panel.title,
+    place,
+    description: describe(panel, limits),
+    source: sourceOf(panel),
+    queries: queriesOf(panel, variables),
+    noValue: panel.noValue,
+    field,
+    fewSeries: panel.signals.every((each) => legendLabels(panel, each, variables).length === 0),
+    sparkline: panel.kind === "stat" && panel.sparkline,
+    stack: panel.kind === "timeseries" && panel.stack,
+    ...(panel.kind === "table"
+      ? { table: drawTable(panel, field, (signal) => limitsOf(panel, around, signal), around) }
+      : {}),
+  } satisfies DrawnNumbers;
+}
+
+/** The data source that a panel asks. */
+export function sourceOf(panel: Measuring): Source {
+  const inLoki = panel.signals.filter(isLogSignal).length;
+  if (inLoki !== 0 && inLoki !== panel.signals.length)
+    throw new Error(`The panel "${panel.title}" mixes metrics and logs. Make it two panels.`);
+  return inLoki === 0 ? "datasource" : "loki_datasource";
+}
+
+/** The labels that tell a signal's series apart on this dashboard. */
+export function legendLabels(
+  panel: Measuring,
+  of: AnySignal,
+  variables: readonly Variable[],
+): readonly string[] {
+  if (panel.legend !== undefined) return panel.legend;
+  const only = variables.filter((each) => !each.multi && !(panel.past ?? []).includes(each.name));
+  return of.by.filter((label) => !only.some((each) => each.name === label));
+}
+
+function queriesOf(panel: Measuring, variables: readonly Variable[]): readonly Query[] {
+  const past = panel.past ?? [];
+  const unit = panel.unit ?? panel.signals[0]?.unit;
+  return panel.signals.map((each, index) => ({
+    refId: refId(panel, index),
+    expr: isLogSignal(each)
+      ? each.lines(panelLogScope(variables, past))
+      : each.value(panelScope(variables, past)),
+    legend: legendOf(panel, each, variables),
+    instant: instantKinds.includes(panel.kind) && !(panel.kind === "stat" && panel.sparkline),
+    mirrored: panel.kind === "timeseries" && panel.mirrored.includes(each.title),
+    ...(panel.unit === undefined && each.unit !== unit ? { unit: each.unit } : {}),
+  }));
+}
+
+function refId(panel: Measuring, index: number): string {
+  if (index > 25) throw new Error(`The panel "${panel.title}" has more than 26 signals. Make it two panels.`);
+  return String.fromCharCode("A".charCodeAt(0) + index);
+}
+
+function legendOf(panel: Measuring, of: AnySignal, variables: readonly Variable[]): string {
+  const labels = legendLabels(panel, of, variables).map((label) => `{{${label}}}`);
+  return [...(panel.signals.length > 1 || labels.length === 0 ? [of.title] : []), ...labels].join(" ");
+}
+
+function fieldOf(panel: Measuring, limits: readonly Limit[], around: Surroundings): Field {
+  const mirrored = panel.kind === "timeseries" && panel.mirrored.length > 0;
+  const min = panel.min ?? (mirrored ? undefined : end(panel.signals, "min", Math.min));
+  const max = panel.max ?? end(panel.signals, "max", Math.max);
+  return {
+    unit: panel.unit ?? panel.signals[0]?.unit ?? "none",
+    ...(panel.decimals === undefined ? {} : { decimals: panel.decimals }),
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+    ...judgement(panel, limits),
+    states: panel.states ?? {},
+    links: drillLinks(panel.drill ?? [], panel.kind === "table" ? "__data.fields" : "__field.labels", around),
+  };
+}
+
+function judgement(
+  panel: Measuring,
+  limits: readonly Limit[],
+): Pick<Field, "steps" | "limited" | "coloured"> {
+  const limited = limits.length > 0;
+  const coloured = limited || panel.badFrom !== undefined || panel.states !== undefined;
+  if (limited) return { steps: steps(limits), limited, coloured };
+  const neutral = [{ value: null, colour: "text" }];
+  return { steps: panel.badFrom === undefined ? neutral : badFrom(panel.badFrom), limited, coloured };
+}
+
+/** The end of the axis, where every signal has one. */
+function end(
+  signals: readonly AnySignal[],
+  which: "min" | "max",
+  choose: (...values: number[]) => number,
+): number | undefined {
+  const values = signals.map((each) => each[which]).filter((each) => each !== undefined);
+  return values.length > 0 && values.length === signals.length ? choose(...values) : undefined;
+}
+
+function limitsOf(panel: Measuring, around: Surroundings, signal?: AnySignal): readonly Limit[] {
+  return lineAlerts(panel)
+    .filter((alert) => signal === undefined || alert.signal === signal)
+    .flatMap((alert) => limit(alert, around.alerts[alert.name]) ?? []);
+}
+
+function lineAlerts(panel: Measuring): readonly Alert[] {
+  const alerts: readonly Alert[] =
+    panel.line === undefined
+      ? []
+      : Array.isArray(panel.line)
+        ? (panel.line as readonly Alert[])
+        : [panel.line as Alert];
+  for (const alert of alerts)
+    if (alert.signal === undefined || !panel.signals.includes(alert.signal))
+      throw new Error(
+        `The panel "${panel.title}" draws the line of ${alert.name}, which is about ${
+          alert.signal === undefined ? "no signal" : `"${alert.signal.title}"`
+        }. A line belongs to a panel of the same signal.`,
+      );
+  return alerts;
+}
+
+function describe(panel: Measuring, limits: readonly Limit[]): string {
+  const [only] = panel.signals;
+  const meaning =
+    panel.signals.length === 1 && only !== undefined
+      ? only.meaning
+      : panel.signals.map((each) => `- ${each.title}: ${each.meaning}`).join("\n");
+  const unit = panel.signals[0]?.unit ?? "none";
+  return [
+    meaning,
+    `**Why it matters:** ${panel.why}`,
+    `**What to do:** ${panel.act}`,
+    ...limits.map((each) => limitInWords(each, unit)),
+  ].join("\n\n");
+}
+
+function isLogSignal(signal: AnySignal): signal is LogSignal {
+  return "lines" in signal;
+}

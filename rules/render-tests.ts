@@ -1,0 +1,83 @@
+import { toYaml } from "../stacks/yaml";
+import { type Case, type Fires, type Labels } from "./cases/case";
+import { spacing } from "./cases/series";
+import { annotations, ownLabels, type Links } from "./render";
+import { type Alert, type Rules } from "./rule";
+
+/**
+ * The promtool test file of a group, made from the cases of its alerts. `ruleFile` is the path of the group's rendered
+ * rules, without tuning and with the same `links`.
+ *
+ * Every case is checked through Prometheus' own series ALERTS, with all labels. Texts that a case gives are checked
+ * against the rendered annotations, links included.
+ */
+export function renderRuleTests(
+  rules: Rules,
+  { ruleFile, links }: { readonly ruleFile: string; readonly links: Links },
+): string {
+  return toYaml({
+    rule_files: [ruleFile],
+    evaluation_interval: "15s",
+    fuzzy_compare: true,
+    tests: rules.alerts.flatMap((alert) => alert.cases.map((each) => test(alert, each, links))),
+  });
+}
+
+function test(alert: Alert, each: Case, links: Links) {
+  const text =
+    each.kind === "fires" && each.text !== undefined ? [textTest(alert, each, each.text, links)] : [];
+  return {
+    name: `${alert.name}: ${each.title}`,
+    interval: each.every ?? spacing,
+    input_series: Object.entries(each.series).map(([series, values]) => ({ series, values })),
+    promql_expr_test: expectations(each).map(({ at, labels }) => ({
+      expr: `ALERTS{alertname="${alert.name}", alertstate="firing"}`,
+      eval_time: at,
+      exp_samples: labels.map((more) => ({ labels: firing(alert, more), value: 1 })),
+    })),
+    ...(text.length === 0 ? {} : { alert_rule_test: text }),
+  };
+}
+
+function expectations(each: Case) {
+  if (each.kind === "fires") return [{ at: each.at, labels: each.labels }];
+  if (each.kind === "quiet") return [{ at: each.at, labels: [] }];
+  return [
+    { at: each.firingAt, labels: each.labels },
+    { at: each.goneAt, labels: [] },
+  ];
+}
+
+/** The series that Prometheus keeps for an alert that fires. */
+function firing(alert: Alert, more: Labels): string {
+  const labels = { alertname: alert.name, alertstate: "firing", ...more, ...ownLabels(alert) };
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+  return `ALERTS{${pairs.sort().join(", ")}}`;
+}
+
+function textTest(
+  alert: Alert,
+  { at, labels: [labels = {}] }: Fires,
+  text: NonNullable<Fires["text"]>,
+  links: Links,
+) {
+  return {
+    alertname: alert.name,
+    eval_time: at,
+    exp_alerts: [
+      {
+        exp_labels: { ...labels, ...ownLabels(alert) },
+        exp_annotations: { ...rendered(annotations(alert, links), labels), ...text },
+      },
+    ],
+  };
+}
+
+/** Links carry labels through `urlquery`, which writes a space as "+". */
+function rendered(templates: Readonly<Record<string, string>>, labels: Labels): Record<string, string> {
+  const fillIn = (template: string) =>
+    template.replace(/\{\{ \$labels\.(\w+) \| urlquery \}\}/g, (_, label: string) =>
+      encodeURIComponent(labels[label] ?? "").replaceAll("%20", "+"),
+    );
+  return Object.fromEntries(Object.entries(templates).map(([name, template]) => [name, fillIn(template)]));
+}

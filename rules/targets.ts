@@ -1,0 +1,188 @@
+import { promql, toPromql } from "../signals/promql";
+import { targetsUp } from "../signals/targets";
+import { alert } from "./alert";
+import { fires, quiet, resolves, type Series } from "./cases/case";
+import { steps } from "./cases/series";
+import { recording } from "./recording";
+import { type Alert, type Rules } from "./rule";
+
+const web1 = { job: "node", instance: "web-1" };
+const web2 = { job: "node", instance: "web-2" };
+const replica = { job: "prometheus", instance: "prometheus-1" };
+
+const up = ({ job, instance }: typeof web1, values: string): Series => ({
+  [`up{job="${job}", instance="${instance}"}`]: values,
+});
+
+// A fault is seen by the next scrape and the evaluation after it. The short `for` leaves out a single lost scrape,
+// and with scrapes every 15 s still lets a notification be out within a minute.
+export const TargetDown = alert("TargetDown", {
+  event: promql`up == 0`,
+  by: ["job", "instance"],
+  for: "15s",
+  keepFiringFor: "1m",
+  severity: "critical",
+  team: "infrastructure",
+  service: "targets",
+  summary: "{{ $labels.job }} of {{ $labels.instance }} does not answer",
+  description:
+    "Prometheus could not scrape the target for {for}. Either the server or its host is down, or the network between. What it measures is unknown from here on, and its other alerts are blind.",
+  dashboard: { uid: "stack", variables: [] },
+  cases: [
+    fires("one of two hosts stops to answer", {
+      series: {
+        ...up(
+          web1,
+          steps([
+            ["1m", 1],
+            ["1h", 0],
+          ]),
+        ),
+        ...up(web2, steps([["1h", 1]])),
+      },
+      at: "90s",
+      labels: [web1],
+      text: {
+        summary: "node of web-1 does not answer",
+        description:
+          "Prometheus could not scrape the target for 15 seconds. Either the server or its host is down, or the network between. What it measures is unknown from here on, and its other alerts are blind.",
+      },
+    }),
+    fires("one of two Prometheus replicas and a host stop to answer", {
+      series: {
+        ...up({ job: "prometheus", instance: "prometheus-0" }, steps([["1h", 1]])),
+        ...up(
+          replica,
+          steps([
+            ["1m", 1],
+            ["1h", 0],
+          ]),
+        ),
+        ...up(
+          web1,
+          steps([
+            ["1m", 1],
+            ["1h", 0],
+          ]),
+        ),
+      },
+      at: "2m",
+      labels: [web1, replica],
+    }),
+    quiet("a single scrape is lost", {
+      series: up(
+        web1,
+        steps([
+          ["1m", 1],
+          ["75s", 0],
+          ["1h", 1],
+        ]),
+      ),
+      at: "90s",
+    }),
+    quiet("the fault is younger than `for`", {
+      series: up(
+        web1,
+        steps([
+          ["1m", 1],
+          ["1h", 0],
+        ]),
+      ),
+      at: "75s",
+    }),
+    quiet("the target was taken out of the configuration", {
+      series: up(
+        web1,
+        steps([
+          ["1m", 1],
+          ["1h", "missing"],
+        ]),
+      ),
+      at: "10m",
+    }),
+    resolves("the server comes back", {
+      series: up(
+        web1,
+        steps([
+          ["1m", 1],
+          ["10m", 0],
+          ["1h", 1],
+        ]),
+      ),
+      labels: [web1],
+      firingAt: "11m",
+      goneAt: "12m",
+    }),
+  ],
+});
+
+/** Each expected job of which no target is left. `expectedJobs` is not empty. */
+function targetMissing(expectedJobs: readonly string[]): Alert {
+  const [first = "", ...others] = expectedJobs;
+  const rest: Series = Object.assign(
+    {},
+    ...others.map((job) => up({ job, instance: "x" }, steps([["1h", 1]]))),
+  );
+  const course = (values: string): Series => ({ ...rest, ...up({ job: first, instance: "x" }, values) });
+  return alert("TargetMissing", {
+    event: toPromql(expectedJobs.map((job) => `absent(up{job="${job}"})`).join(" or ")),
+    by: ["job"],
+    for: "1m",
+    keepFiringFor: "0s",
+    severity: "critical",
+    team: "infrastructure",
+    service: "targets",
+    summary: "No target of {{ $labels.job }} is left",
+    description:
+      "For {for} Prometheus has had no target of a job that belongs to this stack, so nothing of it is measured and its alerts are blind. The job fell out of the configuration, or the discovery of its targets finds none.",
+    dashboard: { uid: "stack", variables: [] },
+    cases: [
+      fires("the last target of one job is gone", {
+        series: course(
+          steps([
+            ["1m", 1],
+            ["1h", "missing"],
+          ]),
+        ),
+        at: "10m",
+        labels: [{ job: first }],
+        text: {
+          summary: `No target of ${first} is left`,
+          description:
+            "For 1 minute Prometheus has had no target of a job that belongs to this stack, so nothing of it is measured and its alerts are blind. The job fell out of the configuration, or the discovery of its targets finds none.",
+        },
+      }),
+      fires("nothing is scraped", { series: {}, at: "1m", labels: expectedJobs.map((job) => ({ job })) }),
+      quiet("targets are there but down", { series: course(steps([["1h", 0]])), at: "10m" }),
+      quiet("Prometheus has just started and not scraped yet", { series: {}, at: "45s" }),
+      resolves("the job comes back", {
+        series: course(
+          steps([
+            ["10m", "missing"],
+            ["1h", 1],
+          ]),
+        ),
+        labels: [{ job: first }],
+        firingAt: "5m",
+        goneAt: "11m",
+      }),
+    ],
+  });
+}
+
+/**
+ * Whether everything is scraped that should be.
+ * `expectedJobs` are the values of the label `job` that the stack has; an empty list leaves TargetMissing out.
+ * Throws an Error for a name that cannot be a job's.
+ */
+export function targetRules(expectedJobs: readonly string[]): Rules {
+  const jobs = [...new Set(expectedJobs)].sort();
+  const odd = jobs.find((job) => !/^[A-Za-z][\w-]*$/.test(job));
+  if (odd !== undefined)
+    throw new Error(`"${odd}" is not a name of a job; write letters, digits and hyphens`);
+  return {
+    name: "targets",
+    recordings: [recording("job:up:avg", targetsUp)],
+    alerts: jobs.length === 0 ? [TargetDown] : [TargetDown, targetMissing(jobs)],
+  };
+}

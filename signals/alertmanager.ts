@@ -1,0 +1,74 @@
+/** Alertmanager: what it was told, whom it tells. */
+import { promql } from "./promql";
+import { signal } from "./signal";
+
+export const alertmanagerConfigLoaded = signal({
+  title: "Alertmanager configuration loaded",
+  unit: "bool",
+  by: ["instance"],
+  min: 0,
+  max: 1,
+  meaning: "0 if Alertmanager refused its configuration at the last reload and works on with the one before.",
+  value: (s) =>
+    promql`min by (instance) (alertmanager_config_last_reload_successful{${s.select("alertmanager")}})`,
+});
+
+export const alertsKnown = signal({
+  title: "Alerts in Alertmanager",
+  unit: "short",
+  by: ["instance", "state"],
+  min: 0,
+  meaning:
+    "Alerts that Alertmanager holds: active ones are sent on, suppressed ones are silenced or inhibited.",
+  value: (s) => promql`max by (instance, state) (alertmanager_alerts{${s.select("alertmanager")}})`,
+});
+
+export const silencesActive = signal({
+  title: "Active silences",
+  unit: "short",
+  by: ["instance"],
+  min: 0,
+  meaning: "Silences that hold back alerts now.",
+  value: (s) =>
+    promql`max by (instance) (alertmanager_silences{${s.select("alertmanager")}, state="active"})`,
+});
+
+export const notificationsSent = signal({
+  title: "Notifications",
+  unit: "ops",
+  by: ["instance", "integration"],
+  min: 0,
+  meaning: "Notifications a second, by the kind of receiver, failed ones included.",
+  value: (s) =>
+    promql`sum by (instance, integration) (rate(alertmanager_notifications_total{${s.select("alertmanager")}}[${s.range}]))`,
+});
+
+export const notificationsFailed = signal({
+  title: "Failed notifications",
+  unit: "ops",
+  by: ["instance", "integration"],
+  min: 0,
+  meaning: "Notifications a second that the receiver did not take. Somebody was not told.",
+  value: (s) =>
+    promql`sum by (instance, integration) (rate(alertmanager_notifications_failed_total{${s.select("alertmanager")}}[${s.range}]))`,
+});
+
+export const notificationDuration = signal({
+  title: "Time for a notification",
+  unit: "s",
+  by: ["instance", "integration"],
+  min: 0,
+  meaning: "Mean time that a receiver takes to accept a notification.",
+  value: (s) =>
+    promql`sum by (instance, integration) (rate(alertmanager_notification_latency_seconds_sum{${s.select("alertmanager")}}[${s.range}])) / (sum by (instance, integration) (rate(alertmanager_notification_latency_seconds_count{${s.select("alertmanager")}}[${s.range}])) > 0)`,
+});
+
+export const notificationsLost = signal({
+  title: "Notifications lost",
+  unit: "short",
+  by: [],
+  min: 0,
+  meaning: "Notifications of the last minutes that no receiver took, over all kinds of receivers.",
+  value: (s) =>
+    promql`sum(increase(alertmanager_notifications_failed_total{${s.select("alertmanager")}}[${s.range}]))`,
+});

@@ -1,0 +1,59 @@
+import { type Promql } from "./promql";
+
+/** Units that signals are measured in, by Grafana's ids: one list, so that a typo is a type error. */
+export type Unit =
+  | "percentunit"
+  | "bytes"
+  | "Bps"
+  | "s"
+  | "short"
+  | "reqps"
+  | "ops"
+  | "cps"
+  | "pps"
+  | "celsius"
+  | "watt"
+  | "hertz"
+  | "bool"
+  | "dtdurations"
+  | "dateTimeAsIso"
+  | "none";
+
+/** Where and over what time a signal is asked for: alerts ask over all targets and a fixed range, panels over variables. */
+export interface Scope {
+  /** Label matchers, without braces, that select the targets of one job: `job="node", instance=~"$instance"`. */
+  select(job: string): string;
+  /** Selector, with braces, of the targets of whatever job: `up${s.any}`. "" for all of them. */
+  readonly any: string;
+  /**
+   * More matchers, with a comma before them, for the metric ALERTS: `ALERTS{alertstate="firing"${s.alerts}}`. "" for
+   * all alerts. Alerts have the labels of their own expressions only, so neither job nor cluster can be counted on.
+   */
+  readonly alerts: string;
+  /** Range of rates, for example "5m" or "$__rate_interval". */
+  readonly range: string;
+}
+
+/** A measurement, stated once: alerts and panels are made from it, so that both speak of the same number. */
+export interface Signal {
+  readonly title: string;
+  readonly unit: Unit;
+  /** What the number says, in a sentence; the first part of every panel's description. */
+  readonly meaning: string;
+  /** Labels that tell the result's series apart; legends and alert texts may use these and no others. */
+  readonly by: readonly string[];
+  /** Lowest and highest value that can occur, for axes. @default unbounded */
+  readonly min?: number;
+  readonly max?: number;
+  value(scope: Scope): Promql;
+}
+
+/** States a signal. */
+export function signal(definition: Signal): Signal {
+  return Object.freeze(definition);
+}
+
+/** The scope of alerts: every target of the job, over a fixed range. */
+export function everywhere(range: string): Scope {
+  return { select: (job) => `job="${job}"`, any: "", alerts: "", range };
+}

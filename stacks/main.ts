@@ -1,0 +1,57 @@
+/** The Pulumi program: settings → description → resources of the platform that the stack names. */
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { demoOnDocker, demoOnLocal } from "../components/demo-program";
+import { grafanaAdminPassword } from "../components/grafana";
+import { deployDocker } from "../platforms/docker";
+import { dockerSite } from "../platforms/docker/site";
+import { deployLocal } from "../platforms/local/deploy";
+import { localSite } from "../platforms/local/site";
+import { type GeneratedSecrets } from "../platforms/secrets";
+import { type Site } from "../platforms/workload";
+import { findGrafana } from "../tools/grafana";
+import { catalogue } from "./catalogue";
+import { describe, type Stack } from "./observatory";
+import { settingsFromEngine } from "./read-settings";
+import { type Settings } from "./settings";
+import { type ServerName } from "./versions";
+
+/** What the program may be told of its surroundings; the renderer gives the same everywhere. */
+export interface Surroundings {
+  /** Folder of the checkout. @default where this file lies */
+  readonly root?: string;
+  /** Servers that this machine lacks. @default found out by looking */
+  readonly missing?: readonly ServerName[];
+}
+
+/** Describes the stack for the place that its settings name. */
+export function describeFor(
+  settings: Settings,
+  { root = join(__dirname, ".."), missing = missingServers() }: Surroundings = {},
+): { site: Site; stack: Stack } {
+  const site = settings.target === "local" ? localSite(settings, root, missing) : dockerSite(settings);
+  const program = settings.target === "local" ? demoOnLocal(root) : demoOnDocker(site);
+  return { site, stack: describe(settings, site, program) };
+}
+
+/** The program that the engine runs; its results are the outputs of the stack. */
+export async function main(surroundings: Surroundings = {}): Promise<Record<string, unknown>> {
+  const settings = settingsFromEngine(catalogue);
+  const { site, stack } = describeFor(settings, surroundings);
+  const generated = deploy(stack, site, surroundings.root ?? join(__dirname, ".."));
+  const urls = stack.workloads.map(({ name, health }) => [name, site.publicUrl(name, health.port)]);
+  return {
+    urls: Object.fromEntries(urls) as Record<string, string>,
+    grafanaAdminPassword: generated.get(grafanaAdminPassword) ?? pulumi.output(undefined),
+  };
+}
+
+function deploy({ workloads, settings }: Stack, site: Site, root: string): GeneratedSecrets {
+  return settings.target === "local"
+    ? deployLocal(workloads, settings, site, root)
+    : deployDocker(workloads, settings);
+}
+
+function missingServers(): ServerName[] {
+  return findGrafana() === undefined ? ["grafana"] : [];
+}

@@ -1,0 +1,22 @@
+import { type Size } from "../../platforms/workload";
+import { type Mistake, mistake, yaml } from "../settings-errors";
+import { type Draft } from "./given";
+
+/** Disk that is promised to metrics and not there. */
+export function sizeMistakes({ prometheus }: Draft): Mistake[] {
+  const { retentionSize, disk } = prometheus ?? {};
+  if (retentionSize === undefined || disk === undefined || mebibytes(retentionSize) <= mebibytes(disk))
+    return [];
+  return [
+    mistake(
+      ["prometheus", "retentionSize"],
+      `prometheus.retentionSize is ${retentionSize}, more than prometheus.disk with ${disk}: the disk would be full before anything is deleted. Write, for example:`,
+      yaml({ prometheus: { retentionSize, disk: retentionSize } }),
+    ),
+  ];
+}
+
+function mebibytes(size: Size): number {
+  const factor = size.endsWith("Ti") ? 1024 * 1024 : size.endsWith("Gi") ? 1024 : 1;
+  return Number.parseInt(size, 10) * factor;
+}

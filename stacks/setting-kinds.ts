@@ -1,0 +1,60 @@
+/**
+ * The kinds of text that settings hold. One entry gives the pattern of the schema and the words in which
+ * errors, the editor's help and docs/settings.md speak of it. The key is the schema's `title`.
+ */
+export interface Kind {
+  /** With its article: "a duration". */
+  readonly a: string;
+  /** How it is written, in words. */
+  readonly form: string;
+  readonly pattern: RegExp;
+}
+
+/** A port from 1 to 65535, as a pattern, so that an editor finds 70000 wrong as well. */
+const portDigits = String.raw`(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])`;
+
+export const kinds = {
+  duration: {
+    a: "a duration",
+    form: "a number and a unit (ms, s, m, h, d, w or y)",
+    pattern: /^\d+(ms|s|m|h|d|w|y)$/,
+  },
+  size: {
+    a: "a size",
+    form: "a number and a unit (Mi, Gi or Ti)",
+    pattern: /^[1-9]\d*(Mi|Gi|Ti)$/,
+  },
+  name: {
+    a: "a name",
+    form: "lower-case letters, digits and single hyphens, a letter first, at most 40",
+    pattern: /^(?=.{1,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  },
+  address: {
+    a: "an address",
+    form: "host:port, with a port from 1 to 65535",
+    pattern: new RegExp(String.raw`^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):${portDigits}$`),
+  },
+  URL: {
+    a: "a URL",
+    form: "it starts with http:// or https://",
+    pattern: /^https?:\/\/[^\s/?#]+\S*$/,
+  },
+  path: {
+    a: "an absolute path",
+    // The collector would take a $ for the start of a variable.
+    form: "it starts with /, * stands for any part of a name, and $ is not allowed",
+    pattern: /^\/[^$\r\n]+$/,
+  },
+  "IPv4 address": {
+    a: "an IPv4 address",
+    form: "four numbers from 0 to 255, with dots between",
+    pattern: /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(?!$)|$)){4}$/,
+  },
+} as const satisfies Record<string, Kind>;
+
+export type KindName = keyof typeof kinds;
+
+/** The kind whose name a schema carries as its title. */
+export function kindOf(title: string | undefined): Kind | undefined {
+  return title !== undefined && Object.hasOwn(kinds, title) ? kinds[title as KindName] : undefined;
+}
