@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
+import { ownName } from "../platforms/docker/names";
 import { stackPaths } from "../platforms/local/paths";
 import { stopSupervisor } from "../platforms/local/supervisor";
 import { checkout } from "../tools/cache";
@@ -42,7 +43,7 @@ async function confirm(name: string): Promise<void> {
 }
 
 async function removeData({ stack }: OpenStack, { settings, stack: { workloads } }: Loaded, name: string): Promise<void> {
-  if (settings.target === "docker") removeVolumes(workloads.filter(({ data }) => data !== undefined).map((workload) => `${name}-${workload.name}-data`));
+  if (settings.target === "docker") removeVolumes(workloads.filter(({ data }) => data !== undefined).map((workload) => ownName(name, workload.name, "data")));
   await stack.workspace.removeStack(name, { preserveConfig: true });
   rmSync(stackPaths(checkout, name).base, { recursive: true, force: true });
   console.log("Its data is deleted.");

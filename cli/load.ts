@@ -1,8 +1,7 @@
 import { catalogue } from "../stacks/catalogue";
 import { describeFor } from "../stacks/main";
 import { type Stack } from "../stacks/observatory";
-import { parseSettings } from "../stacks/parse-settings";
-import { readStackFile } from "../stacks/read-settings";
+import { readSettings } from "../stacks/read-settings";
 import { type Settings } from "../stacks/settings";
 import { type Site } from "../platforms/workload";
 import { stackFile } from "./workspace";
@@ -16,6 +15,6 @@ export interface Loaded {
 
 /** Reads and checks a stack file. Throws SettingsError with all mistakes, UserError where there is no such stack. */
 export function load(name: string): Loaded {
-  const settings = parseSettings({ ...readStackFile(stackFile(name)), catalogue });
+  const settings = readSettings(stackFile(name), catalogue);
   return { settings, ...describeFor(settings) };
 }

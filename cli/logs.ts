@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { ownName } from "../platforms/docker/names";
 import { stackPaths } from "../platforms/local/paths";
 import { checkout } from "../tools/cache";
 import { UserError } from "./errors";
@@ -15,7 +16,7 @@ export async function run({ positionals, options }: Call): Promise<number> {
   const lines = String(options["lines"] ?? "100");
   if (!/^\d+$/.test(lines)) throw new UserError(`--lines ${lines} is not a number; write, for example, --lines 200`);
   const follow = options["follow"] === true;
-  const [program, args] = settings.target === "local" ? tail(stackPaths(checkout, name).log(server), lines, follow) : dockerLogs(`${name}-${server}`, lines, follow);
+  const [program, args] = settings.target === "local" ? tail(stackPaths(checkout, name).log(server), lines, follow) : dockerLogs(ownName(name, server), lines, follow);
   return spawnSync(program, args, { stdio: "inherit" }).status ?? 1;
 }
 

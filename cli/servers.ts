@@ -1,21 +1,28 @@
+import { spawnSync } from "node:child_process";
 import { isHealthy } from "../platforms/local/health";
 import { stackPaths } from "../platforms/local/paths";
-import { isAlive, states } from "../platforms/local/supervisor";
+import { isAlive, states, type ProcessState } from "../platforms/local/supervisor";
 import { checkout } from "../tools/cache";
+import { UserError } from "./errors";
 import { type Loaded } from "./load";
 import { table } from "./table";
+
+/** How a server is, as its platform tells. */
+interface Condition {
+  readonly well: boolean;
+  /** What the supervisor or the engine says of it, in a few words. */
+  readonly detail: string;
+}
 
 /** The table that `up` ends with and `status` prints: what, where, how it is, how to log in. */
 export async function serverTable(loaded: Loaded): Promise<{ readonly text: string; readonly allWell: boolean }> {
   const { site, stack, settings } = loaded;
-  const processes = settings.target === "local" ? await processStates(settings.stack) : new Map<string, string>();
-  const rows = await Promise.all(
-    stack.workloads.map(async ({ name, health }) => {
-      const well = await isHealthy(site.publicUrl(name, health.port) + health.path);
-      return { name, well, cells: [name, site.publicUrl(name, health.port), well ? "healthy" : "NOT HEALTHY", processes.get(name) ?? "", login(name, settings.stack)] };
-    }),
-  );
-  const head = ["SERVER", "URL", "HEALTH", settings.target === "local" ? "PROCESS" : "", "LOGIN"];
+  const conditions = settings.target === "local" ? await localConditions(loaded) : dockerConditions(settings.stack);
+  const rows = stack.workloads.map(({ name, health }) => {
+    const { well, detail } = conditions.get(name) ?? { well: false, detail: "not there" };
+    return { well, cells: [name, site.publicUrl(name, health.port), well ? "healthy" : "NOT HEALTHY", detail, login(name, settings.stack)] };
+  });
+  const head = ["SERVER", "URL", "HEALTH", settings.target === "local" ? "PROCESS" : "CONTAINER", "LOGIN"];
   return { text: [table([head, ...rows.map(({ cells }) => cells)]), ...notes(loaded)].join("\n"), allWell: rows.every(({ well }) => well) };
 }
 
@@ -34,14 +41,28 @@ function notes({ settings, site }: Loaded): string[] {
   return notes.length === 0 ? [] : ["", ...notes];
 }
 
-async function processStates(stack: string): Promise<ReadonlyMap<string, string>> {
-  const paths = stackPaths(checkout, stack);
-  if (!(await isAlive(paths))) return new Map();
-  const found = await states(paths);
-  return new Map(
-    found.map(({ name, status, pid, mem, restarts, is_running }) => {
-      const detail = is_running ? `, pid ${pid}, ${Math.round(mem / 2 ** 20)} MiB` : "";
-      return [name, `${status.toLowerCase()}${detail}${restarts === 0 ? "" : `, restarted ${restarts}×`}`];
-    }),
-  );
+async function localConditions({ site, stack, settings }: Loaded): Promise<ReadonlyMap<string, Condition>> {
+  const paths = stackPaths(checkout, settings.stack);
+  const found = (await isAlive(paths)) ? await states(paths) : [];
+  const conditions = stack.workloads.map(async ({ name, health }) => {
+    const well = await isHealthy(site.url(name, health.port) + health.path);
+    const state = found.find((each) => each.name === name);
+    return [name, { well: well && state?.is_running === true, detail: state === undefined ? "not there" : processDetail(state) }] as const;
+  });
+  return new Map(await Promise.all(conditions));
+}
+
+function processDetail({ status, pid, mem, restarts, is_running }: ProcessState): string {
+  const detail = is_running ? `, pid ${pid}, ${Math.round(mem / 2 ** 20)} MiB` : "";
+  return `${status.toLowerCase()}${detail}${restarts === 0 ? "" : `, restarted ${restarts}×`}`;
+}
+
+/** Docker asks each container how it is, every few seconds; not every port is published, so it is the one to ask. */
+function dockerConditions(stack: string): ReadonlyMap<string, Condition> {
+  const args = ["ps", "--all", "--filter", `label=observatory.stack=${stack}`, "--format", '{{.Label "observatory.workload"}}\t{{.Status}}'];
+  const { status, stdout, stderr, error } = spawnSync("docker", args, { encoding: "utf8" });
+  if (error !== undefined) throw new UserError("The command docker is not installed, so nobody can say how the containers are. Install it: https://docs.docker.com/engine/install");
+  if (status !== 0) throw new UserError(`Docker does not answer: ${stderr.trim()}`);
+  const lines = stdout.split("\n").filter((line) => !line.startsWith("\t") && line !== "");
+  return new Map(lines.map((line) => line.split("\t") as [string, string]).map(([name, detail]) => [name, { well: /\(healthy\)/.test(detail), detail: detail.toLowerCase() }]));
 }

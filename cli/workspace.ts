@@ -8,6 +8,7 @@ import { delimiter, dirname, join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
 import { checkout } from "../tools/cache";
+import { holdLock } from "../tools/lock";
 import { pulumiRoot } from "../tools/pulumi";
 import { UserError } from "./errors";
 
@@ -68,8 +69,10 @@ export async function openStack(name: string, target: string, progress: (line: s
   const envVars = pulumiEnvironment(root, target);
   const pulumiCommand = await PulumiCommand.get({ root });
   const committed = stackFile(name);
-  const before = readFileSync(committed, "utf8");
   const salt = join(own, name, "encryption-salt.yaml");
+  // Alone: a second command must not take the file for the committed one while it holds a salt.
+  const release = await holdLock(join(own, `${name}.opening`), () => undefined);
+  const before = readFileSync(committed, "utf8");
   try {
     const stack = await LocalWorkspace.createOrSelectStack({ stackName: name, workDir: checkout }, { envVars, pulumiCommand });
     keepSalt(readFileSync(committed, "utf8"), before, salt);
@@ -77,6 +80,7 @@ export async function openStack(name: string, target: string, progress: (line: s
   } finally {
     // Creating a stack writes a salt into its file, which belongs to this checkout's passphrase and to nobody else.
     if (readFileSync(committed, "utf8") !== before) writeFileSync(committed, before);
+    release();
   }
 }
 

@@ -1,8 +1,8 @@
 import { allAlerts } from "../rules/catalogue";
 import { HostCpuSaturated, HostMemoryLow } from "../rules/host";
-import { notificationsFailed, notificationsLost, notificationsSent } from "../signals/alertmanager";
+import { notificationsFailedInAll, notificationsLost, notificationsSentInAll } from "../signals/alertmanager";
 import { firingSince } from "../signals/alerts";
-import { fullestFilesystem } from "../signals/filesystems";
+import { fullestFilesystem, fullestOfAll } from "../signals/filesystems";
 import { cpuBusy, memoryUsed, uptime } from "../signals/host";
 import { errorLines, errorRate, errorVolume } from "../signals/logs";
 import {
@@ -73,11 +73,9 @@ export const overview = dashboard(
         act: "Look at the row of notifications for the kind of receiver, and at the log of Alertmanager for the reason.",
         noValue: "No data: Alertmanager is not scraped",
       }),
-      stat(fullestFilesystem, {
-        title: "Fullest filesystem of each host",
-        drill: [toHost],
+      stat(fullestOfAll, {
         why: "Programs that write to a full filesystem fail, often all at once.",
-        act: "Click on the value, and find on the page of the host which filesystem it is and how fast it fills.",
+        act: "Find the host in the table of hosts below; its page tells which filesystem it is and how fast it fills.",
         noValue: "No data: no host is scraped",
       }),
       stat(errorRate, {
@@ -152,7 +150,7 @@ export const overview = dashboard(
     ),
     row(
       "Notifications",
-      timeseries([notificationsSent, notificationsFailed], {
+      timeseries([notificationsSentInAll, notificationsFailedInAll], {
         title: "Notifications sent and failed",
         width: 12,
         why: "An alert helps only if somebody is told of it.",

@@ -120,10 +120,10 @@ export const stack = dashboard(
         act: "Look at the queue of the collector and at the requests of Loki.",
         noValue: noCollector,
       }),
-      timeseries([alertmanager.notificationsSent, alertmanager.notificationsFailed], {
+      timeseries([alertmanager.notificationsSentInAll, alertmanager.notificationsFailedInAll], {
         title: "Notifications sent and failed",
         why: "An alert helps only if somebody is told of it.",
-        act: "If a kind of receiver fails, check its address and key, and the log of Alertmanager.",
+        act: "If some fail, see in the row of Alertmanager which kind of receiver it is.",
         noValue: noAlertmanager,
       }),
     ),
@@ -180,6 +180,11 @@ export const stack = dashboard(
       timeseries(alertmanager.silencesActive, {
         why: "A silence that was forgotten hides the next fault.",
         act: "End those that are not needed any more.",
+        noValue: noAlertmanager,
+      }),
+      timeseries(alertmanager.notificationsFailed, {
+        why: "Shows which kind of receiver fails.",
+        act: "Check its address and key, and read the log of Alertmanager for its answer.",
         noValue: noAlertmanager,
       }),
       timeseries(alertmanager.notificationDuration, {

@@ -58,8 +58,10 @@ export function deployDocker(workloads: readonly Workload[], settings: Settings)
       {
         ...own,
         dependsOn: [
+          // A server in the host's network listens on an address of this one without being connected to it.
+          network,
           ...before,
-          ...(carrier ?? []),
+          ...carrier,
           ...(client !== undefined && borrowsClient(workload) ? [client.lender] : []),
         ],
         replaceOnChanges: replacing,

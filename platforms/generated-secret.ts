@@ -1,13 +1,12 @@
-import { randomBytes } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 
-/** How much chance a generated secret holds, in bytes: 24 make 32 characters. */
-const bytes = 24;
-
-/** Makes the value once. Without `diff` and `update` nothing that happens later makes another one. */
+/**
+ * Makes the value once: `diff` never sees a change, so that nothing that happens later makes another one.
+ * The functions are serialised into the state and use globals only: an import would be taken along whole.
+ */
 const provider: pulumi.dynamic.ResourceProvider<object, { value: string }> = {
   create: () => {
-    const value = randomBytes(bytes).toString("base64url");
+    const value = Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64url");
     return Promise.resolve({ id: "made", outs: { value } });
   },
   diff: () => Promise.resolve({ changes: false }),

@@ -1,12 +1,15 @@
-import { filesystemPredicted, filesystemUsed, fullestFilesystem } from "../signals/filesystems";
+import { fullestFilesystem } from "../signals/filesystems";
 import { cpuBusy, loadPerCpu, memoryAvailable, memoryUsed } from "../signals/host";
 import { networkReceived, networkSent } from "../signals/network";
 import { promql } from "../signals/promql";
 import { alert } from "./alert";
 import { fires, quiet, resolves } from "./cases/case";
-import { cpu, filesystem, filesystemSpacing, memory } from "./cases/host";
+import { cpu, memory } from "./cases/host";
+import { HostFilesystemFilling } from "./filesystems";
 import { recording } from "./recording";
 import { type Rules } from "./rule";
+
+export { HostFilesystemFilling };
 
 const told = {
   team: "infrastructure",
@@ -27,7 +30,7 @@ export const HostCpuSaturated = alert("HostCpuSaturated", {
   cases: [
     fires("5 % idle", {
       series: { ...cpu({ idle: 0.05 }), ...cpu({ idle: 0.5, instance: "web-2" }) },
-      at: "25m",
+      at: "915s",
       labels: [{ instance: "web-1" }],
       text: {
         summary: "web-1: CPU 95% busy",
@@ -37,16 +40,16 @@ export const HostCpuSaturated = alert("HostCpuSaturated", {
     }),
     fires("two hosts, just over the line", {
       series: { ...cpu({ idle: 0.09 }), ...cpu({ idle: 0.09, instance: "web-2" }) },
-      at: "25m",
+      at: "915s",
       labels: [{ instance: "web-1" }, { instance: "web-2" }],
     }),
-    quiet("busy, just under the line", { series: cpu({ idle: 0.11 }), at: "2h" }),
-    quiet("waiting for a disk is not work", { series: cpu({ idle: 0.01, iowait: 0.5 }), at: "2h" }),
+    quiet("busy, just under the line", { series: cpu({ idle: 0.11 }), at: "30m" }),
+    quiet("waiting for a disk is not work", { series: cpu({ idle: 0.01, iowait: 0.5 }), at: "30m" }),
     quiet("a burst shorter than `for`", {
       series: cpu({ idle: 0, then: { from: "10m", idle: 0.8 } }),
       at: "12m",
     }),
-    quiet("`for` is not over", { series: cpu({ idle: 0 }), at: "14m" }),
+    quiet("`for` is not over", { series: cpu({ idle: 0 }), at: "15m" }),
     resolves("the load goes away", {
       series: cpu({ idle: 0.05, then: { from: "30m", idle: 0.6 } }),
       labels: [{ instance: "web-1" }],
@@ -76,7 +79,7 @@ export const HostMemoryLow = alert("HostMemoryLow", {
         ...memory({ total: 16, available: [["4h", 0.8]] }),
         ...memory({ total: 16, available: [["4h", 8]], instance: "web-2" }),
       },
-      at: "15m",
+      at: "10m",
       labels: [{ instance: "web-1" }],
       text: {
         summary: "web-1: memory 95% used",
@@ -86,16 +89,23 @@ export const HostMemoryLow = alert("HostMemoryLow", {
     }),
     fires("just over both lines", {
       series: memory({ total: 79, available: [["4h", 7.8]] }),
-      at: "15m",
+      at: "10m",
       labels: [{ instance: "web-1" }],
     }),
-    quiet("just under the line", { series: memory({ total: 16, available: [["4h", 1.7]] }), at: "1h" }),
+    quiet("just under the line", { series: memory({ total: 16, available: [["4h", 1.7]] }), at: "30m" }),
+    quiet("just more than 8 GiB left", {
+      series: memory({ total: 90, available: [["4h", 8.1]] }),
+      at: "30m",
+    }),
     quiet("a large host has much left", {
       series: memory({ total: 512, available: [["4h", 20]] }),
-      at: "1h",
+      at: "30m",
     }),
-    quiet("`for` is not over", { series: memory({ total: 16, available: [["4h", 0.8]] }), at: "9m" }),
-    quiet("a host without a memory size", { series: memory({ total: 0, available: [["4h", 0]] }), at: "1h" }),
+    quiet("`for` is not over", { series: memory({ total: 16, available: [["4h", 0.8]] }), at: "585s" }),
+    quiet("a host without a memory size", {
+      series: memory({ total: 0, available: [["4h", 0]] }),
+      at: "30m",
+    }),
     resolves("a program is restarted", {
       series: memory({
         total: 16,
@@ -105,171 +115,8 @@ export const HostMemoryLow = alert("HostMemoryLow", {
         ],
       }),
       labels: [{ instance: "web-1" }],
-      firingAt: "34m",
-      goneAt: "36m",
-    }),
-  ],
-});
-
-const root = { instance: "web-1", device: "/dev/sda1", mountpoint: "/" };
-
-// A level alone tells of disks that are full and stay so by intent; a trend alone tells of every copied file. The trend
-// counts as met below 1 %, not 0, so that a disk that is full already and does not change is told of.
-export const HostFilesystemFilling = alert("HostFilesystemFilling", {
-  ...told,
-  signal: filesystemUsed,
-  above: 0.85,
-  and: (s) => promql`${filesystemPredicted.value(s)} < 0.01`,
-  for: "30m",
-  keepFiringFor: "15m",
-  severity: "warning",
-  summary:
-    "{{ $labels.instance }}: {{ $labels.mountpoint }} is {{ $value | humanizePercentage }} full and fills up",
-  description:
-    "{{ $labels.device }} on {{ $labels.mountpoint }} has been more than {threshold} full for {for}. At the pace of the last 6 hours it has no space left within 24 hours. Programs that write to it then fail.",
-  cases: [
-    fires("5 % left, 1 % less each hour", {
-      every: filesystemSpacing,
-      series: {
-        ...filesystem({
-          available: [
-            ["0s", 0.12],
-            ["12h", 0],
-          ],
-        }),
-        ...filesystem({
-          available: [
-            ["0s", 0.12],
-            ["12h", 0.12],
-          ],
-          instance: "web-2",
-        }),
-        ...filesystem({
-          available: [
-            ["0s", 0.5],
-            ["12h", 0.5],
-          ],
-          mountpoint: "/data",
-        }),
-      },
-      at: "7h",
-      labels: [root],
-      text: {
-        summary: "web-1: / is 95% full and fills up",
-        description:
-          "/dev/sda1 on / has been more than 85 % full for 30 minutes. At the pace of the last 6 hours it has no space left within 24 hours. Programs that write to it then fail.",
-      },
-    }),
-    fires("full, and nothing changes any more", {
-      every: filesystemSpacing,
-      series: filesystem({
-        available: [
-          ["0s", 0.001],
-          ["12h", 0.001],
-        ],
-      }),
-      at: "7h",
-      labels: [root],
-    }),
-    fires("just over the line", {
-      every: filesystemSpacing,
-      series: filesystem({
-        available: [
-          ["0s", 0.194],
-          ["12h", 0.074],
-        ],
-      }),
-      at: "5h",
-      labels: [root],
-    }),
-    quiet("just under the line, although it is full tomorrow", {
-      every: filesystemSpacing,
-      series: filesystem({
-        available: [
-          ["0s", 0.2],
-          ["12h", 0.08],
-        ],
-      }),
-      at: "285m",
-    }),
-    quiet("nearly full for long, without change", {
-      every: filesystemSpacing,
-      series: filesystem({
-        available: [
-          ["0s", 0.05],
-          ["12h", 0.05],
-        ],
-      }),
-      at: "7h",
-    }),
-    quiet("fills up slowly: 2 % in 24 hours", {
-      every: filesystemSpacing,
-      series: filesystem({
-        available: [
-          ["0s", 0.1],
-          ["12h", 0.09],
-        ],
-      }),
-      at: "7h",
-    }),
-    quiet("read-only", {
-      every: filesystemSpacing,
-      series: filesystem({
-        available: [
-          ["0s", 0],
-          ["12h", 0],
-        ],
-        readonly: true,
-      }),
-      at: "7h",
-    }),
-    quiet("in memory", {
-      every: filesystemSpacing,
-      series: filesystem({
-        available: [
-          ["0s", 0.12],
-          ["12h", 0],
-        ],
-        fstype: "tmpfs",
-      }),
-      at: "7h",
-    }),
-    quiet("a filesystem without a size", {
-      every: filesystemSpacing,
-      series: filesystem({
-        available: [
-          ["0s", 0],
-          ["12h", 0],
-        ],
-        size: 0,
-      }),
-      at: "7h",
-    }),
-    quiet("`for` is not over", {
-      every: filesystemSpacing,
-      series: filesystem({
-        available: [
-          ["0s", 0.5],
-          ["4h", 0.5],
-          ["5h", 0.1],
-          ["12h", 0.1],
-        ],
-      }),
-      at: "320m",
-    }),
-    resolves("files are deleted", {
-      every: filesystemSpacing,
-      series: filesystem({
-        available: [
-          ["0s", 0.12],
-          ["8h", 0.04],
-          ["481m", 0.6],
-          ["12h", 0.6],
-        ],
-      }),
-      labels: [root],
-      firingAt: "8h",
-      goneAt: "9h",
+      firingAt: "35m",
+      goneAt: "2115s",
     }),
   ],
 });

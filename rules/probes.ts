@@ -78,8 +78,8 @@ export const ProbeFailing = alert("ProbeFailing", {
         ]),
       ),
       labels: [shop],
-      firingAt: "11m",
-      goneAt: "13m",
+      firingAt: "12m",
+      goneAt: "735s",
     }),
   ],
 });

@@ -111,7 +111,7 @@ export const TargetDown = alert("TargetDown", {
       ),
       labels: [web1],
       firingAt: "11m",
-      goneAt: "12m",
+      goneAt: "675s",
     }),
   ],
 });
@@ -164,7 +164,7 @@ function targetMissing(expectedJobs: readonly string[]): Alert {
         ),
         labels: [{ job: first }],
         firingAt: "5m",
-        goneAt: "11m",
+        goneAt: "615s",
       }),
     ],
   });

@@ -72,3 +72,22 @@ export const notificationsLost = signal({
   value: (s) =>
     promql`sum(increase(alertmanager_notifications_failed_total{${s.select("alertmanager")}}[${s.range}]))`,
 });
+
+export const notificationsSentInAll = signal({
+  title: "Sent",
+  unit: "ops",
+  by: [],
+  min: 0,
+  meaning: "Notifications a second over all kinds of receivers, failed ones included.",
+  value: (s) => promql`sum(rate(alertmanager_notifications_total{${s.select("alertmanager")}}[${s.range}]))`,
+});
+
+export const notificationsFailedInAll = signal({
+  title: "Failed",
+  unit: "ops",
+  by: [],
+  min: 0,
+  meaning: "Notifications a second that no receiver took, over all kinds of receivers.",
+  value: (s) =>
+    promql`sum(rate(alertmanager_notifications_failed_total{${s.select("alertmanager")}}[${s.range}]))`,
+});

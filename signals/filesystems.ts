@@ -119,3 +119,13 @@ export const diskWriteTime = signal({
   value: (s) =>
     promql`max by (instance, device) (rate(node_disk_write_time_seconds_total{${s.select("node")}}[${s.range}]) / (rate(node_disk_writes_completed_total{${s.select("node")}}[${s.range}]) > 0))`,
 });
+
+export const fullestOfAll = signal({
+  title: "Fullest filesystem",
+  unit: "percentunit",
+  by: [],
+  min: 0,
+  max: 1,
+  meaning: "Share in use of the filesystem that has least left, over all hosts.",
+  value: (s) => promql`max(${filesystemUsed.value(s)})`,
+});

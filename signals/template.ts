@@ -28,7 +28,10 @@ export function assemble(language: Language, texts: readonly string[], parts: re
   texts.forEach((raw, index) => {
     query += literal(raw);
     const part = parts[index];
-    if (part !== undefined) query += placed(language, query, part, literal(texts[index + 1] ?? ""));
+    if (part === undefined) return;
+    // Where another part follows, the text after this one is not the end of the query.
+    const more = index + 1 < parts.length ? "…" : "";
+    query += placed(language, query, part, literal(texts[index + 1] ?? "") + more);
   });
   return checked(language, query);
 }

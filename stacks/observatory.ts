@@ -32,6 +32,9 @@ export interface Stack {
   readonly dashboards: readonly Dashboard[];
 }
 
+/** Folder of the runbook pages, from the root of the repository: the pages belong to the version of the rules. */
+const runbookBase = "runbooks";
+
 /** Describes a stack. Pure: the same settings and site give the same stack, letter for letter. */
 export function describe(settings: Settings, site: Site, demoProgram: DemoProgram): Stack {
   const components: Component[] = [
@@ -48,7 +51,7 @@ export function describe(settings: Settings, site: Site, demoProgram: DemoProgra
     processExporter(settings, site),
   ];
 
-  const dashboards = allDashboards(settings.alerts).filter(({ uid }) => settings.dashboards[uid] !== false);
+  const dashboards = allDashboards(settings.alerts, { shown: settings.dashboards, runbookBase });
   const shown = onlyIf(settings.grafana.enabled && site.runs("grafana"), () =>
     grafana(settings, site, dashboards),
   );
@@ -74,7 +77,7 @@ export function describe(settings: Settings, site: Site, demoProgram: DemoProgra
 
 /** One rule file per subject, as Prometheus reads it. */
 function ruleFiles(rules: readonly Rules[], settings: Settings, site: Site): ConfigFile[] {
-  const links = { grafanaUrl: site.publicUrl("grafana", "http"), runbookBase: "runbooks" };
+  const links = { grafanaUrl: site.publicUrl("grafana", "http"), runbookBase };
   return [...rules]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((group) => ({

@@ -2,7 +2,7 @@
  * Mistakes in a stack file, and the one error that tells all of them: numbered, each as the fact, then the YAML
  * to write or the command to type.
  */
-import { stringify } from "yaml";
+import { Document, isScalar, visit } from "yaml";
 
 /** Where in the settings: keys and positions, from the top. */
 export type Path = readonly (string | number)[];
@@ -31,7 +31,14 @@ export function mistake(at: Path, ...paragraphs: readonly Paragraph[]): Mistake 
 /** YAML to write below `config:`; `settings` by key, without "observatory:". */
 export function yaml(settings: Readonly<Record<string, unknown>>): Paragraph {
   const named = Object.entries(settings).map(([key, value]) => [`observatory:${key}`, value]);
-  return { literal: stringify(Object.fromEntries(named), { lineWidth: 0, aliasDuplicateObjects: false }) };
+  const document = new Document(Object.fromEntries(named), { aliasDuplicateObjects: false });
+  // Short lists on one line, as people write them.
+  visit(document, {
+    Seq: (_, list) => {
+      list.flow = list.items.every((item) => isScalar(item));
+    },
+  });
+  return { literal: document.toString({ lineWidth: 0, flowCollectionPadding: false }) };
 }
 
 /** The command that stores a secret. It asks for the value: a value on the command line would be seen by others. */

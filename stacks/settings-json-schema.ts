@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { writeFileSync } from "node:fs";
+import { catalogue } from "./catalogue";
 import { type Catalogue } from "./mistakes/given";
 import { type Node, root, settingNames } from "./mistakes/schema-node";
 
@@ -43,6 +44,7 @@ export function settingsJsonSchema(names: Names): JsonSchema {
     },
     required: ["config"],
     additionalProperties: false,
+    definitions: definitions(),
   };
 }
 
@@ -52,7 +54,7 @@ export function jsonSchemaText(names: Names): string {
 }
 
 /** Writes the committed file below the root of a checkout. */
-export function writeJsonSchema(rootFolder: string, names: Names): void {
+export function writeJsonSchema(rootFolder: string, names: Names = catalogue): void {
   writeFileSync(join(rootFolder, jsonSchemaFile), jsonSchemaText(names));
 }
 
@@ -76,24 +78,37 @@ const secret: JsonSchema = {
 
 /** Alerts and dashboards by name. */
 function named(name: string, node: Node, { alerts, dashboards }: Names): JsonSchema {
-  const each = node.additionalProperties;
-  if (typeof each !== "object") return { ...node };
   if (name === "alerts" && alerts.length > 0)
     return closed(
       node,
-      alerts.map((alert) => [alert.name, alert.hasThreshold ? each : withoutThreshold(each)] as const),
+      alerts.map((alert) => [
+        alert.name,
+        reference(alert.hasThreshold ? "tuning" : "tuningWithoutThreshold"),
+      ]),
     );
   if (name === "dashboards" && dashboards.length > 0)
     return closed(
       node,
-      dashboards.map((uid) => [uid, each] as const),
+      dashboards.map((uid) => [uid, { type: "boolean" }]),
     );
   return { ...node };
 }
 
+/** What many alerts share is written once. */
+function definitions(): JsonSchema {
+  const tuning = root.properties?.["alerts"]?.additionalProperties;
+  if (typeof tuning !== "object") return {};
+  const rest = Object.entries(tuning.properties ?? {}).filter(([key]) => key !== "threshold");
+  return { tuning, tuningWithoutThreshold: { ...tuning, properties: Object.fromEntries(rest) } };
+}
+
+function reference(definition: string): JsonSchema {
+  return { $ref: `#/definitions/${definition}` };
+}
+
 function closed(
   { description, examples, type }: Node,
-  properties: readonly (readonly [string, Node])[],
+  properties: readonly (readonly [string, JsonSchema])[],
 ): JsonSchema {
   const sorted = [...properties].sort(([a], [b]) => (a < b ? -1 : 1));
   const fitting = (examples ?? []).filter((example) =>
@@ -107,11 +122,6 @@ function closed(
     properties: Object.fromEntries(sorted),
     additionalProperties: false,
   };
-}
-
-function withoutThreshold(node: Node): Node {
-  const properties = Object.entries(node.properties ?? {}).filter(([key]) => key !== "threshold");
-  return { ...node, properties: Object.fromEntries(properties) };
 }
 
 /** `pulumi config set` writes numbers and booleans in quotes; at the top, and only there, that is the same. */

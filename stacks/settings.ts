@@ -4,152 +4,20 @@
  * one setting at a time: stacks/mistakes/.
  */
 import { z } from "zod";
-import { type Duration, type Size } from "../platforms/workload";
-import { type KindName, kinds } from "./setting-kinds";
-
-function text(kind: KindName) {
-  return z.string().regex(kinds[kind].pattern).meta({ title: kind });
-}
-
-// Told instead of transformed: a transform would hide the defaults from the JSON Schema.
-const duration = text("duration") as unknown as z.ZodType<Duration, Duration>;
-const size = text("size") as unknown as z.ZodType<Size, Size>;
-const name = text("name");
-
-// Ports below 1024 belong to root, and nothing here runs as root.
-const port = z.number().int().min(1024).max(65535);
-
-const severity = z.enum(["critical", "warning", "info", "none"]);
-
-/** A machine whose node exporter runs already, elsewhere. */
-const host = z.strictObject({
-  name: name.meta({
-    description: "Name of the host in alerts and dashboards (label `instance`).",
-    examples: ["db-1"],
-  }),
-  address: text("address").meta({
-    description: "Address of its node exporter.",
-    examples: ["10.0.0.5:9100"],
-  }),
-});
-
-const postgres = z.strictObject({
-  name: name.meta({
-    description:
-      "Name of the database in alerts and dashboards. Its DSN is the secret `<name>Dsn`, with hyphens turned to camelCase: `orders-db` has the secret `ordersDbDsn`.",
-    examples: ["orders"],
-  }),
-  port: port.optional().meta({
-    description: "Port of its exporter. Default: 9187 for the first database, one more for each next.",
-    examples: [9200],
-  }),
-});
-
-const probe = z.strictObject({
-  name: name.meta({
-    description: "Name of the probe in alerts and dashboards (label `instance`).",
-    examples: ["shop"],
-  }),
-  target: z
-    .string()
-    .min(1)
-    .meta({
-      description: "What to probe: a URL for http, host:port for tcp, a host for icmp.",
-      examples: ["https://shop.example.com/health"],
-    }),
-  kind: z
-    .enum(["http", "tcp", "icmp"])
-    .default("http")
-    .meta({ description: "How to probe.", examples: ["tcp"] }),
-  interval: duration.optional().meta({
-    description: "How often, from 1s to 2m. Default: the scrape interval.",
-    examples: ["30s"],
-  }),
-});
-
-/** Groups processes by the name of their executable. */
-const processGroup = z.strictObject({
-  name: name.meta({
-    description: "Name of the group in alerts and dashboards (label `groupname`).",
-    examples: ["web"],
-  }),
-  executables: z
-    .array(
-      z
-        .string()
-        .min(1)
-        .meta({ examples: ["nginx"] }),
-    )
-    .min(1)
-    .meta({ description: "Names of the executables that belong to it.", examples: [["nginx"]] }),
-});
-
-const receiver = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("webhook").meta({
-      description: "webhook: alerts are POSTed to a URL, in Alertmanager's JSON form.",
-      examples: ["webhook"],
-    }),
-    url: text("URL")
-      .optional()
-      .meta({
-        description:
-          "Where to POST. If the URL holds a token or a password, leave it out here and store it as the secret `<name>Url`.",
-        examples: ["https://alerts.example.com/hook"],
-      }),
-    sendResolved: z
-      .boolean()
-      .default(true)
-      .meta({ description: "Also tell when an alert is over.", examples: [false] }),
-  }),
-]);
-
-const tuning = z.strictObject({
-  threshold: z
-    .number()
-    .optional()
-    .meta({ description: "The limit, in the unit of the alert's signal.", examples: [0.1] }),
-  for: duration
-    .optional()
-    .meta({ description: "How long the condition must hold; more than 0s.", examples: ["10m"] }),
-  keepFiringFor: duration.optional().meta({
-    description: "How long the alert stays after the condition ended.",
-    examples: ["5m"],
-  }),
-  severity: severity.optional().meta({
-    description:
-      "critical: somebody is called now. warning: a ticket. info: shown, never sent alone. none: plumbing.",
-    examples: ["warning"],
-  }),
-  enabled: z
-    .boolean()
-    .optional()
-    .meta({ description: "false takes the alert away.", examples: [false] }),
-});
-
-// Any text: whether it names a receiver is checked with the receivers at hand.
-const receiverNames = z.array(
-  z
-    .string()
-    .min(1)
-    .meta({ examples: ["oncall"] }),
-);
-
-const routes = z.strictObject({
-  critical: receiverNames.optional().meta({
-    description:
-      "Receivers that are told of critical alerts. An empty list says that nobody shall be told; on docker one of the two is required.",
-    examples: [["oncall"]],
-  }),
-  warning: receiverNames.optional().meta({
-    description: "Receivers that are told of warnings. Default: those of critical.",
-    examples: [["oncall"]],
-  }),
-  watchdog: receiverNames.optional().meta({
-    description: "External dead-man receivers that expect the Watchdog all the time.",
-    examples: [["deadman"]],
-  }),
-});
+import { kinds } from "./setting-kinds";
+import {
+  duration,
+  host,
+  name,
+  postgres,
+  probe,
+  processGroup,
+  receiver,
+  routes,
+  size,
+  text,
+  tuning,
+} from "./setting-parts";
 
 /** Every key of `config:` in a stack file, without its "observatory:". */
 export const settingsSchema = z.strictObject({

@@ -1,7 +1,8 @@
 /** Reads the text of a stack file: plain settings with their types, names of secrets, and no secret. */
 import { type Document, LineCounter, parseDocument } from "yaml";
 import { type Source } from "./mistakes/given";
-import { nearest } from "./mistakes/nearest";
+import { didYouMean } from "./mistakes/nearest";
+import { settingNames } from "./mistakes/schema-node";
 import { decodeScalar } from "./scalar";
 import { list, type Mistake, mistake, type Path, SettingsError } from "./settings-errors";
 
@@ -26,24 +27,32 @@ export function readStackText(file: string, stack: string, text: string): Source
     const name = ours.exec(key)?.[1];
     return name === undefined ? [] : [[name, value] as const];
   });
+  const twice = own.filter(([key], index) => own.findIndex(([other]) => other === key) < index);
+  if (twice.length > 0)
+    throw new SettingsError(
+      file,
+      twice.map(([key]) => writtenTwice(key)),
+    );
   const plain = own.filter(([, value]) => !isSecure(value));
   const secure = own.filter(([, value]) => isSecure(value)).map(([key]) => key);
   return {
     stack,
     values: Object.fromEntries(plain.map(([key, value]) => [key, decode(withoutSecrets(value))])),
-    secretKeys: secure,
-    nestedSecrets: plain.flatMap(([key, value]) => secretPlaces([key], value)),
+    secretKeys: secure.filter((key) => !settingNames.includes(key)),
+    nestedSecrets: [
+      ...secure.filter((key) => settingNames.includes(key)).map((key) => [key]),
+      ...plain.flatMap(([key, value]) => secretPlaces([key], value)),
+    ],
     otherKeys: config.map(([key]) => key).filter((key) => !ours.test(key)),
   };
 }
 
 function parseYaml(file: string, text: string): unknown {
   const lines = new LineCounter();
-  // yaml's own texts show lines of the file, which may hold secrets.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const broken = document.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
-    return mistake([line, col], syntaxError(error.code, error.message, line, col));
+    return mistake([line, col], syntaxError(error.code, line, col));
   });
   // After the first break, what follows is guesswork; keys that stand twice break nothing.
   const repeatedOnly = document.errors.every(({ code }) => code === "DUPLICATE_KEY");
@@ -55,15 +64,29 @@ function contentOf(file: string, document: Document.Parsed): unknown {
   try {
     return document.toJS() as unknown;
   } catch {
-    const text = "The file uses an alias (*name) without its anchor (&name). Write the value itself.";
+    const text =
+      "The file uses an alias (*name) without its anchor (&name). Write the value itself, or in quotes.";
     throw new SettingsError(file, [mistake([], text)]);
   }
 }
 
-function syntaxError(code: string, message: string, line: number, column: number): string {
-  if (code === "DUPLICATE_KEY") return `Line ${line} repeats a key of the same group. Keep one of the two.`;
-  if (code === "TAB_AS_INDENT") return `Line ${line} is indented with a tab. YAML wants spaces.`;
-  return `Line ${line}, column ${column}, is not YAML: ${message}. Put it right there, or in the line before.`;
+/** What went wrong, by yaml's codes. Its own texts repeat parts of the line. */
+const syntaxErrors: Readonly<Record<string, string>> = {
+  BAD_ALIAS: "a value that begins with * or & stands in quotes",
+  BAD_DQ_ESCAPE: "in double quotes, a backslash is written twice",
+  BAD_INDENT: "its indentation does not fit the lines above",
+  BAD_SCALAR_START: "a value that begins with this sign stands in quotes",
+  BLOCK_AS_IMPLICIT_KEY: "a value with a colon and a space stands in quotes, and a key in a line of its own",
+  DUPLICATE_KEY: "it repeats a key of the same group; keep one of the two",
+  MISSING_CHAR: "a quote, a bracket, a comma or a colon is missing",
+  MULTILINE_IMPLICIT_KEY: "a colon is missing behind a key",
+  MULTIPLE_DOCS: "a stack file is one document, without ---",
+  TAB_AS_INDENT: "it is indented with a tab, and YAML wants spaces",
+};
+
+function syntaxError(code: string, line: number, column: number): string {
+  const why = syntaxErrors[code] ?? "look here, and at the line above, for a sign too many or too few";
+  return `Line ${line}, column ${column}, is not YAML: ${why}.`;
 }
 
 function stackFileMistakes(content: unknown): Mistake[] {
@@ -76,9 +99,7 @@ function stackFileMistakes(content: unknown): Mistake[] {
       const place = /^observatory:/.test(key)
         ? " It belongs below config:, indented by two spaces."
         : undefined;
-      const near = nearest(key, topLevel);
-      const hint =
-        near === undefined ? ` A stack file has ${list(topLevel, "and")}.` : ` Did you mean ${near}?`;
+      const hint = didYouMean(key, topLevel) || ` A stack file has ${list(topLevel, "and")}.`;
       return mistake(
         [key],
         `${key} is nothing that Pulumi reads at the top of a stack file.${place ?? hint}`,
@@ -89,6 +110,13 @@ function stackFileMistakes(content: unknown): Mistake[] {
   return wrong
     ? unknown
     : [...unknown, mistake(["config"], "config is not a group of keys. Write, for example:", example)];
+}
+
+function writtenTwice(key: string): Mistake {
+  return mistake(
+    [key],
+    `${key} is set twice, with observatory: before it and without. Keep observatory:${key}.`,
+  );
 }
 
 /** Texts at the top only: deeper down, Pulumi keeps types. */

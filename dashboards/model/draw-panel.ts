@@ -4,7 +4,7 @@ import { type Signal } from "../../signals/signal";
 import { type DrawnNumbers, type DrawnPanel, type Field, type Query, type Source } from "./drawing";
 import { drawTable } from "./draw-table";
 import { type GridPos } from "./layout";
-import { drillLinks, type Destinations } from "./links";
+import { drillLinks, linesThatLeadSomewhere, type Destinations } from "./links";
 import { type Panel } from "./panel";
 import { badFrom, limit, limitInWords, steps, type Limit } from "./thresholds";
 import { panelLogScope, panelScope, type Variable } from "./variables";
@@ -32,7 +32,14 @@ export function drawPanel(
   variables: readonly Variable[],
   around: Surroundings,
 ): DrawnPanel {
-  if (panel.kind === "text") return { kind: "text", id, title: panel.title, place, markdown: panel.markdown };
+  if (panel.kind === "text")
+    return {
+      kind: "text",
+      id,
+      title: panel.title,
+      place,
+      markdown: linesThatLeadSomewhere(panel.markdown, around),
+    };
   const limits = limitsOf(panel, around);
   const field = fieldOf(panel, limits, around);
   return {

@@ -36,3 +36,13 @@ export function dashboardUrl(
   );
   return `/d/${uid}?${[...set, "${datasource:queryparam}", "${__url_time_range}"].join("&")}`;
 }
+
+/** Markdown without the lines that link to a dashboard that is not there. */
+export function linesThatLeadSomewhere(markdown: string, to: Destinations): string {
+  const dead = (line: string) =>
+    [...line.matchAll(/\/d\/([a-z0-9-]+)/g)].some((each) => !to.dashboards.has(each[1] ?? ""));
+  return markdown
+    .split("\n")
+    .filter((line) => !dead(line))
+    .join("\n");
+}

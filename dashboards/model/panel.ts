@@ -19,7 +19,7 @@ export interface Words {
 export interface Look {
   /** Name within the dashboard, from which the panel's id is made. Set it to keep the id when a title changes. @default from the title */
   readonly id?: string;
-  /** Columns of 24. @default by kind: stat 4, timeseries and barGauge 8, others 24 */
+  /** Columns of 24. @default by kind: stat 4, timeseries and barGauge 8, stateTimeline 12, others 24 */
   readonly width?: number;
   /** Grid rows. @default by kind: stat 4, others 8 */
   readonly height?: number;

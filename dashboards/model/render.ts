@@ -88,7 +88,12 @@ function rowName(of: Row): string {
   return `row:${slug(of.title)}`;
 }
 
-const narrow: Partial<Record<Panel["kind"], number>> = { stat: 4, timeseries: 8, barGauge: 8 };
+const narrow: Partial<Record<Panel["kind"], number>> = {
+  stat: 4,
+  timeseries: 8,
+  barGauge: 8,
+  stateTimeline: 12,
+};
 
 function sizeOf(panel: Panel): Size {
   return {

@@ -41,9 +41,7 @@ export function containerArgs(workload: Workload, around: Surroundings): docker.
     name: ownName(settings.stack, workload.name),
     image: around.imageId,
     ...(workload.args.length === 0 ? {} : { command: [...workload.args] }),
-    envs: Object.entries(workload.env ?? {})
-      .map(([name, value]) => `${name}=${value}`)
-      .sort(),
+    ...environment(workload),
     labels: labels(workload, settings.stack),
     user: `${user}:${group}`,
     ...rights(workload),
@@ -67,14 +65,29 @@ export function containerArgs(workload: Workload, around: Surroundings): docker.
   };
 }
 
+function environment({ env = {} }: Workload) {
+  const envs = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  return envs.length === 0 ? {} : { envs: envs.sort() };
+}
+
 function rights(workload: Workload) {
   const adds = capabilitiesOf(workload);
   return {
     capabilities: { drops: ["ALL"], ...(adds.length === 0 ? {} : { adds }) },
     securityOpts: ["no-new-privileges"],
     readOnly: true,
-    tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m" },
+    tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m", ...hiddenSockets(workload) },
   };
+}
+
+/**
+ * Root that sees the host's files could also open the sockets in /run, Docker's own among them: a read-only mount does
+ * not keep anyone from talking through a socket. An empty file system is mounted over that folder.
+ */
+function hiddenSockets(workload: Workload): Record<string, string> {
+  if (userOf(workload).user !== "0") return {};
+  const roots = (workload.host?.mounts ?? []).filter(({ from }) => from === "/");
+  return Object.fromEntries(roots.map(({ to }) => [`${to}/run`, "ro,noexec,nosuid,nodev,size=64k"]));
 }
 
 /** The limit counts swap as well: left to itself Docker doubles it, and reads back what was never written. */

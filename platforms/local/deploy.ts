@@ -5,40 +5,21 @@ import { versions } from "../../stacks/versions";
 import { programs } from "../../tools/programs";
 import { generateSecrets, secretFile, type GeneratedSecrets } from "../secrets";
 import { type Site, type Workload } from "../workload";
+import { dynamicProvider } from "./dynamic-provider";
 import { type ServerInputs } from "./server";
 import { type SupervisorInputs } from "./supervisor-resource";
-
-/**
- * The providers are three lines each: their text is kept in the state of every resource, and the engine's provider
- * process knows no TypeScript. provider.cjs brings both the code and TypeScript.
- */
-const serverProvider: pulumi.dynamic.ResourceProvider = {
-  create: (inputs) => require(`${inputs.root}/platforms/local/provider.cjs`).server.create(inputs),
-  read: (id, props) => require(`${props?.root}/platforms/local/provider.cjs`).server.read(id, props),
-  update: (id, olds, news) => require(`${news.root}/platforms/local/provider.cjs`).server.update(id, olds, news),
-  delete: (id, props) => require(`${props.root}/platforms/local/provider.cjs`).server.delete(id, props),
-  diff: (id, olds, news) => require(`${news.root}/platforms/local/provider.cjs`).server.diff(id, olds, news),
-};
-
-const supervisorProvider: pulumi.dynamic.ResourceProvider = {
-  create: (inputs) => require(`${inputs.root}/platforms/local/provider.cjs`).supervisor.create(inputs),
-  read: (id, props) => require(`${props?.root}/platforms/local/provider.cjs`).supervisor.read(id, props),
-  update: (id, olds, news) => require(`${news.root}/platforms/local/provider.cjs`).supervisor.update(id, olds, news),
-  delete: (id, props) => require(`${props.root}/platforms/local/provider.cjs`).supervisor.delete(id, props),
-  diff: (id, olds, news) => require(`${news.root}/platforms/local/provider.cjs`).supervisor.diff(id, olds, news),
-};
 
 type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 
 class Supervisor extends pulumi.dynamic.Resource {
   constructor(name: string, inputs: SupervisorInputs, options: pulumi.CustomResourceOptions) {
-    super(supervisorProvider, name, { ...inputs, running: undefined }, options, "local", "Supervisor");
+    super(dynamicProvider("supervisor"), name, { ...inputs, running: undefined }, options, "local", "Supervisor");
   }
 }
 
 class Server extends pulumi.dynamic.Resource {
   constructor(name: string, inputs: Inputs<ServerInputs>, options: pulumi.CustomResourceOptions) {
-    super(serverProvider, name, { ...inputs, running: undefined }, options, "local", "Server");
+    super(dynamicProvider("server"), name, { ...inputs, running: undefined }, options, "local", "Server");
   }
 }
 

@@ -25,7 +25,7 @@ export function configReloadCases({ metric, job, text }: ConfigReload): readonly
         ]),
         ...loaded(second, [["1h", 1]]),
       },
-      at: "16m",
+      at: "915s",
       labels: [first],
       text,
     }),
@@ -39,7 +39,7 @@ export function configReloadCases({ metric, job, text }: ConfigReload): readonly
         ["10m", 1],
         ["1h", 0],
       ]),
-      at: "14m",
+      at: "15m",
     }),
     quiet("it was put right at once", {
       series: loaded(first, [
@@ -56,7 +56,7 @@ export function configReloadCases({ metric, job, text }: ConfigReload): readonly
       ]),
       labels: [first],
       firingAt: "20m",
-      goneAt: "21m",
+      goneAt: "1215s",
     }),
   ];
 }

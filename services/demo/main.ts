@@ -1,6 +1,7 @@
 /**
  * The demo service: an HTTP API that fulfils the metric contract in docs/metric-contract.md, and whose faults
  * can be switched on. Run it with `npx tsx services/demo/main.ts`; its environment: services/demo/config.ts.
+ * A supervisor runs `node --import tsx services/demo/main.ts`: npx does not pass SIGTERM on.
  */
 import { readConfig } from "./config";
 import { createLog, thrown } from "./log";

@@ -1,7 +1,7 @@
 /** Alerts and dashboards that the stack file speaks of. */
 import { list, type Mistake, mistake } from "../settings-errors";
 import { type Draft, type Given } from "./given";
-import { nearest } from "./nearest";
+import { didYouMean } from "./nearest";
 import { shown } from "./shape";
 
 export function alertMistakes({ alerts = {}, routes }: Draft, { catalogue }: Given): Mistake[] {
@@ -19,7 +19,7 @@ export function alertMistakes({ alerts = {}, routes }: Draft, { catalogue }: Giv
     const text = `alerts.${name}.threshold is set, but ${name} has no threshold. Take the line away. What can be set is for, keepFiringFor, severity and enabled.`;
     return [mistake(at, text)];
   });
-  const waiting = (routes?.watchdog ?? []).filter((name) => name !== undefined);
+  const waiting = [...new Set(routes?.watchdog)].filter((name) => name !== undefined);
   if (alerts["Watchdog"]?.enabled !== false || waiting.length === 0) return tuned;
   const text = `alerts.Watchdog is switched off, but ${list(waiting, "and")} in routes.watchdog would take its silence for an outage. Take one of the two away.`;
   return [...tuned, mistake(["alerts", "Watchdog", "enabled"], text)];
@@ -33,11 +33,11 @@ export function dashboardMistakes({ dashboards = {} }: Draft, { catalogue }: Giv
 
 function unknown(of: "alerts" | "dashboards", name: string, names: readonly string[]): Mistake {
   const what = of === "alerts" ? "an alert" : "a dashboard";
-  const near = nearest(name, names);
+  const near = didYouMean(name, names);
   const plain = /^[\w-]+$/.test(name) ? name : shown(name);
   const rest =
-    near !== undefined
-      ? ` Did you mean ${near}?`
+    near !== ""
+      ? near
       : names.length === 0
         ? ` There are no ${of}.`
         : ` The ${of} are ${list([...names].sort(), "and")}.`;

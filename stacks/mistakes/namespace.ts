@@ -17,5 +17,5 @@ export function namespaceMistakes({ otherKeys = [] }: Pick<Given, "otherKeys">):
 /** The setting that a misspelt key means, without "observatory:"; undefined for a key of another namespace. */
 export function meantKey(key: string): string | undefined {
   const [namespace = "", ...rest] = key.split(":");
-  return namespace !== ours && nearest(namespace, [ours]) !== undefined ? rest.join(":") : undefined;
+  return namespace !== ours && nearest(namespace, [ours]).length > 0 ? rest.join(":") : undefined;
 }

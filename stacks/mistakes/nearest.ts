@@ -1,21 +1,26 @@
+import { list } from "../settings-errors";
+
 /**
- * The candidate that somebody most likely meant, or undefined if none is near. Case does not count; up to one
- * slip per three letters does. Of equally near ones the first in the alphabet, so that texts are stable.
+ * The candidates that somebody most likely meant: those with the fewest slips, sorted; none if none is near. Case
+ * does not count; up to one slip per three letters does.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(word: string, candidates: Iterable<string>): string[] {
   const most = Math.max(1, Math.floor(word.length / 3));
-  const ranked = [...candidates]
+  const near = [...candidates]
     .map((candidate) => ({ candidate, slips: slips(word.toLowerCase(), candidate.toLowerCase()) }))
     // A short word must not be told to be any other short word.
-    .filter(({ candidate, slips }) => slips <= most && slips < candidate.length)
-    .sort((a, b) => a.slips - b.slips || (a.candidate < b.candidate ? -1 : 1));
-  return ranked[0]?.candidate;
+    .filter(({ candidate, slips }) => slips <= most && slips < candidate.length);
+  const fewest = Math.min(...near.map(({ slips }) => slips));
+  return near
+    .filter(({ slips }) => slips === fewest)
+    .map(({ candidate }) => candidate)
+    .sort();
 }
 
 /** " Did you mean X?", or nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const near = nearest(word, candidates);
-  return near === undefined ? "" : ` Did you mean ${near}?`;
+  return near.length === 0 ? "" : ` Did you mean ${list(near, "or")}?`;
 }
 
 /** Letters inserted, left out, changed or swapped with their neighbour: optimal string alignment distance. */

@@ -21,11 +21,11 @@ export function portMistakes(draft: Draft, given: Given): Mistake[] {
     // A database of the wrong form may or may not have a port.
     port: database === undefined ? undefined : portOf(given, index),
   }));
-  const free = firstFree([...taken.keys(), ...exporters.map(({ port }) => port)]);
+  const used = [...taken.keys(), ...exporters.map(({ port }) => port)];
   return exporters.flatMap(({ index, owner, port }) => {
     if (port === undefined) return [];
     const at = ["postgres", index, "port"];
-    const write = yamlAt(at, free, draft);
+    const write = yamlAt(at, freePort(index, postgres.length, used), draft);
     const shifted = port + portOffset;
     const beyond =
       shifted > last
@@ -38,14 +38,14 @@ export function portMistakes(draft: Draft, given: Given): Mistake[] {
           ]
         : [];
     const earlier = exporters.find((other) => other.index < index && other.port === port)?.owner;
-    const others = [taken.get(port), earlier].filter((other) => other !== undefined);
-    return others.length === 0
+    const owners = [taken.get(port), earlier].filter((other) => other !== undefined);
+    return owners.length === 0
       ? beyond
       : [
           ...beyond,
           mistake(
             at,
-            `Port ${port} is that of ${list(others, "and")}, and of ${owner} too. Write, for example:`,
+            `Port ${port} is that of ${list(owners, "and")}, and of ${owner} too. Write, for example:`,
             write,
           ),
         ];
@@ -69,8 +69,9 @@ function serverPorts({ catalogue }: Given): ReadonlyMap<number, string> {
   return new Map(all.map(({ port, owner }) => [port, owner]));
 }
 
-function firstFree(taken: readonly (number | undefined)[]): number {
-  let port = defaultPostgresPort(0);
-  while (taken.includes(port)) port++;
+/** A port that is free for one of `count` exporters, and offered to none of the others. */
+function freePort(index: number, count: number, used: readonly (number | undefined)[]): number {
+  let port = defaultPostgresPort(count + index);
+  while (used.includes(port)) port += count;
   return port;
 }

@@ -19,8 +19,10 @@ const forms = {
 
 export function probeMistakes(draft: Draft): Mistake[] {
   return (draft.probes ?? []).flatMap((probe, index) => {
-    const { kind = "http", target } = probe ?? {};
-    if (target === undefined || secretIn(target) !== undefined) return [];
+    // A kind of the wrong form is told elsewhere; with none written, it is http.
+    const kind = probe === undefined || "kind" in probe ? probe?.kind : "http";
+    const target = probe?.target;
+    if (kind === undefined || target === undefined || secretIn(target) !== undefined) return [];
     const form = forms[kind];
     const broken = kind === "http" && !URL.canParse(target);
     if (form.pattern.test(target) && !broken) return [];

@@ -9,6 +9,9 @@ import { shown } from "./shape";
 
 const levels = ["critical", "warning", "watchdog"] as const;
 
+/** Alertmanager's own receiver of that name takes what no route wants. */
+const nobody = "nobody";
+
 const exampleReceivers = { oncall: { kind: "webhook", url: "https://alerts.example.com/hook" } };
 
 export function routeMistakes(draft: Draft): Mistake[] {
@@ -27,7 +30,7 @@ export function routeMistakes(draft: Draft): Mistake[] {
 /** Names become names of secrets and of receivers in Alertmanager, where "nobody" exists already. */
 function receiverNames(names: readonly string[]): Mistake[] {
   return names.flatMap((name) => {
-    if (name === "nobody")
+    if (name === nobody)
       return [
         mistake(
           ["receivers", name],
@@ -51,7 +54,8 @@ function nobodyIsTold({ target, receivers = {}, routes = {} }: Draft): Mistake[]
   const { critical, warning = [], watchdog = [] } = routes;
   const at = ["routes", "critical"];
   const opening = "Nobody is told about critical alerts";
-  if (critical !== undefined && critical.length > 0) return [];
+  // A list of the wrong form is told elsewhere.
+  if (critical === undefined ? "critical" in routes : critical.length > 0) return [];
   // An empty list is a decision. Yet who hears of warnings wants to hear of worse.
   if (critical !== undefined)
     return warning.length === 0
@@ -65,12 +69,12 @@ function nobodyIsTold({ target, receivers = {}, routes = {} }: Draft): Mistake[]
         ];
   if (names.length > 0) {
     const free = names.filter((name) => !warning.includes(name) && !watchdog.includes(name));
-    const chosen = free.length > 0 ? free : names;
+    const chosen = (free.length > 0 ? free : names).filter(isName);
     return [
       mistake(
         at,
-        `${opening}: no route leads from them to ${list(names, "or")}. Write:`,
-        yaml({ routes: { critical: chosen } }),
+        `${opening}: no route leads from them to ${list(names.map(plainName), "or")}. Write:`,
+        yaml({ routes: { critical: chosen.length > 0 ? chosen : ["oncall"] } }),
       ),
     ];
   }
@@ -101,7 +105,7 @@ function unknownReceivers({ receivers = {}, routes = {} }: Draft): Mistake[] {
       const fact = `routes.${level} names ${shown(name)}, which is not a receiver.`;
       const near = didYouMean(name, names);
       if (near !== "") return [mistake(at, fact + near)];
-      const others = names.length === 0 ? "" : ` Receivers are ${list(names, "and")}.`;
+      const others = names.length === 0 ? "" : ` Receivers are ${list(names.map(plainName), "and")}.`;
       // A name that cannot be one is not held up as an example.
       const example = kinds.name.pattern.test(name) ? { [name]: exampleReceivers.oncall } : exampleReceivers;
       return [mistake(at, `${fact}${others} To add it, write, for example:`, yaml({ receivers: example }))];
@@ -111,16 +115,33 @@ function unknownReceivers({ receivers = {}, routes = {} }: Draft): Mistake[] {
 
 function unreached({ receivers = {}, routes = {} }: Draft): Mistake[] {
   // Without routes.critical, the mistake before this one names the receivers and the route to write.
-  if (routes.critical === undefined) return [];
+  if (!("critical" in routes)) return [];
   const reached = levels.flatMap((level) => routes[level] ?? []);
-  return Object.keys(receivers)
-    .filter((name) => !reached.includes(name))
-    .map((name) => {
-      const critical = [...(routes.critical ?? []).filter((other) => other !== undefined), name];
-      return mistake(
-        ["receivers", name],
-        `No route reaches the receiver ${name}. Take it away, or write, for example:`,
-        yaml({ routes: { critical } }),
-      );
-    });
+  const names = Object.keys(receivers).filter((name) => !reached.includes(name));
+  const [first] = names;
+  // A route that cannot be read may reach them.
+  if (first === undefined || levels.some((level) => level in routes && routes[level] === undefined))
+    return [];
+  // What is wrong with a route or a name is told elsewhere and not written down again.
+  const told = [...new Set(routes.critical)].filter(
+    (name) => name !== undefined && Object.hasOwn(receivers, name),
+  );
+  const wanted = [...told, ...names].filter((name) => name !== undefined && isName(name));
+  const [many, them] = names.length === 1 ? ["receiver", "it"] : ["receivers", "them"];
+  return [
+    mistake(
+      ["receivers", first],
+      `No route reaches the ${many} ${list(names.map(plainName), "and")}. Take ${them} away, or write, for example:`,
+      yaml({ routes: { critical: wanted.length > 0 ? wanted : ["oncall"] } }),
+    ),
+  ];
+}
+
+/** A name that a receiver may have. */
+function isName(name: string): boolean {
+  return name !== nobody && kinds.name.pattern.test(name);
+}
+
+function plainName(name: string): string {
+  return isName(name) || name === nobody ? name : shown(name);
 }

@@ -24,7 +24,7 @@ export function shapeMistakes(values: Readonly<Record<string, unknown>>, issues:
     const misspelt = unknown.some(
       ({ parent, key }) =>
         pathText(parent) === pathText(at.slice(0, -1)) &&
-        nearest(key, siblings(parent, values)) === at.at(-1),
+        nearest(key, siblings(parent, values)).includes(String(at.at(-1))),
     );
     // "adress" is told already; that "address" is missing would be the same mistake once more.
     return valueAt(at, values) === undefined && misspelt ? [] : [wrongValue(at, values)];
@@ -41,8 +41,7 @@ function wrongValue(at: Path, values: Readonly<Record<string, unknown>>): Mistak
   if (value === null || value === "")
     return mistake(at, `${where} is empty. Take the line away, or write, for example:`, example);
   const fact = `${where} is ${shown(value)}, not ${expected(node)}.`;
-  const near =
-    typeof value === "string" && node.enum !== undefined ? nearest(value, node.enum.map(String)) : undefined;
+  const near = typeof value === "string" ? nearest(value, (node.enum ?? []).map(String))[0] : undefined;
   const meant = near ?? (typeof value === "string" && looksSecret(value) ? undefined : repair(value, node));
   return meant === undefined
     ? mistake(at, `${fact} Write, for example:`, example)
@@ -53,8 +52,8 @@ function unknownKey(parent: Path, key: string, values: Readonly<Record<string, u
   const at = [...parent, key];
   const fact = `${pathText([...parent, looksSecret(key) ? "…" : key])} is not a setting.`;
   const beside = siblings(parent, values);
-  const near = nearest(key, beside);
-  if (near !== undefined) return mistake(at, `${fact} Did you mean ${pathText([...parent, near])}?`);
+  const near = nearest(key, beside).map((name) => pathText([...parent, name]));
+  if (near.length > 0) return mistake(at, `${fact} Did you mean ${list(near, "or")}?`);
   const elsewhere = placesOf(key);
   if (elsewhere.length > 0) return mistake(at, `${fact} Did you mean ${list(elsewhere, "or")}?`);
   const owner = parent.length === 0 ? "The settings" : `The settings of ${pathText(parent)}`;
@@ -80,7 +79,7 @@ function choice(node: Node): string {
 /** What a place wants, to stand behind "not". */
 function expected(node: Node): string {
   const kind = kindOf(node.title);
-  if (kind !== undefined) return `${kind.a} (${kind.form})`;
+  if (kind !== undefined) return `${kind.a}: ${kind.form}`;
   if (node.enum !== undefined) return list(node.enum.map(String), "or");
   if (node.const !== undefined) return String(node.const);
   switch (node.type) {

@@ -90,12 +90,14 @@ function outside({ at, value, least, below, most, above }: Limit, draft: Draft):
   const length = toSeconds(value);
   const short = least !== undefined && length < toSeconds(least);
   if (!short && (most === undefined || length <= toSeconds(most))) return [];
-  const zero = length === 0 ? "" : `, ${short ? `shorter than ${least}` : `longer than ${most}`}`;
+  const how = short ? `shorter than ${least}` : `longer than ${most}`;
+  // "Shorter than 1ms" would only puzzle.
+  const limit = length === 0 && least === "1ms" ? "" : `, ${how}`;
   const node = nodeAt(at, draft);
   return [
     mistake(
       at,
-      `${pathText(at)} is ${value}${zero}: ${short ? below : above}. Write, for example:`,
+      `${pathText(at)} is ${value}${limit}: ${short ? below : above}. Write, for example:`,
       yamlAt(at, node === undefined ? undefined : exampleOf(node), draft),
     ),
   ];

@@ -170,8 +170,8 @@ describe("up again", () => {
   });
 
   it("refuses a configuration that the server refuses, shows why, and leaves the old one at work", { timeout: 180_000 }, async () => {
-    // A mount point of probes that no check can know to be wrong: two receivers' URLs are fine, this one's scheme is not.
-    settings({ scrapeInterval: "5s", prometheus: { retentionSize: "99999999999999Ti" } });
+    // A duration by form, but longer than Prometheus can count in nanoseconds.
+    settings({ scrapeInterval: "5s", prometheus: { retention: "300y" } });
     const { code, output } = await checkout.observatory("up");
     expect(code).toBe(1);
     expect(output).toContain("prometheus");

@@ -21,8 +21,12 @@ interface Export {
   }[];
 }
 
-/** @param port 0 takes a free one */
-export async function startReceiver(port = 0) {
+/**
+ * @param port 0 takes a free one
+ * @param refusals so many exports are refused with 400 first
+ */
+export async function startReceiver(port = 0, refusals = 0) {
+  let toRefuse = refusals;
   const spans: ReceivedSpan[] = [];
   const resources: ReceivedSpan["attributes"][] = [];
   const paths = new Set<string>();
@@ -31,6 +35,11 @@ export async function startReceiver(port = 0) {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
+      if (toRefuse > 0) {
+        toRefuse -= 1;
+        response.writeHead(400).end();
+        return;
+      }
       const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Export;
       for (const { resource, scopeSpans } of body.resourceSpans) {
         resources.push(resource.attributes);

@@ -122,7 +122,8 @@ describe("traces", () => {
     const call = async () => (await demo.get("/orders")).status;
     await until(call, () => lost().length === 1);
     expect(await call()).toBe(200);
-    const receiver = await startReceiver(port);
+    // It comes back, and refuses three exports before it takes one.
+    const receiver = await startReceiver(port, 3);
     await until(call, () => receiver.spans.length > 0);
     await demo.stop();
     await receiver.stop();

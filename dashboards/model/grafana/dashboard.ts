@@ -9,7 +9,7 @@ import { plain, type Json } from "../canonical-json";
 import { type Drawing, type DrawnVariable, type Source } from "../drawing";
 import { ALL, TAG } from "../variables";
 import { grafanaPanel } from "./panel";
-import { link, reference } from "./references";
+import { link, reference, without } from "./references";
 
 /** The dashboard as Grafana's JSON. Builders keep state and hand out their own objects, so each call makes new ones. */
 export function grafanaDashboard(drawing: Drawing): Json {
@@ -26,6 +26,12 @@ export function grafanaDashboard(drawing: Drawing): Json {
     .links([menu(), ...drawing.links.map((each) => link(each).includeVars(true).keepTime(true))])
     .annotations([firingAlerts(drawing.alerts)])
     .build();
+  // `placement` hides links and annotations in a menu, and the SDK knows no other value for it.
+  board.links = board.links?.map((each) => without(each, "placement")) ?? [];
+  board.annotations.list = board.annotations.list?.map((each) => without(each, "placement")) ?? [];
+  // Settings of intervals, which none of the variables is.
+  board.templating.list =
+    board.templating.list?.map((each) => without(each, "auto", "auto_min", "auto_count")) ?? [];
   // withPanel and withRow place panels themselves, off the grid at times. The layout is ours, so the list is, too.
   board.panels = drawing.rows.flatMap((row): (sdk.Panel | sdk.RowPanel)[] => {
     const panels = row.panels.map(grafanaPanel);
@@ -33,18 +39,8 @@ export function grafanaDashboard(drawing: Drawing): Json {
     const heading = { type: "row" as const, id, title, collapsed, gridPos: { ...row.place } };
     return collapsed ? [{ ...heading, panels }] : [{ ...heading, panels: [] }, ...panels];
   });
-  return cleaned(plain(board));
-}
-
-/**
- * Takes away what the SDK writes and Grafana would act on: `placement` hides links and annotations in a menu, and
- * `auto…` belongs to variables of another kind. `plain` has dropped the functions that queries carry.
- */
-function cleaned(value: Json): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(cleaned);
-  if (value === null || typeof value !== "object") return value;
-  const kept = Object.entries(value).filter(([key]) => !/^(placement|auto|auto_min|auto_count)$/.test(key));
-  return Object.fromEntries(kept.map(([key, each]) => [key, cleaned(each)]));
+  // The way through JSON drops the functions that queries carry.
+  return plain(board);
 }
 
 function sourceVariable(source: Source): Builder<sdk.VariableModel> {

@@ -18,7 +18,7 @@ import {
   thresholdSteps,
   valueMapping,
 } from "../overrides";
-import { link, reference } from "./references";
+import { link, reference, without } from "./references";
 
 /** A panel as Grafana's JSON has it. */
 export function grafanaPanel(drawn: DrawnPanel): sdk.Panel {
@@ -31,7 +31,11 @@ export function grafanaPanel(drawn: DrawnPanel): sdk.Panel {
           .build()
       : measuring(drawn);
   // Builders give no id. Grafana drops panels without one.
-  return { ...built, id: drawn.id, gridPos: { ...drawn.place } };
+  const placed = { ...without(built, "repeatDirection"), id: drawn.id, gridPos: { ...drawn.place } };
+  const links = placed.fieldConfig?.defaults.links;
+  if (placed.fieldConfig !== undefined && links !== undefined)
+    placed.fieldConfig.defaults.links = links.map((each) => without(each, "placement"));
+  return placed;
 }
 
 function measuring(drawn: DrawnNumbers): sdk.Panel {

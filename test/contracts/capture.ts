@@ -1,0 +1,50 @@
+/**
+ * Writes the contracts of this folder anew, from running servers: the pinned programs, with the arguments and files
+ * that a local stack gives them, for some seconds on high ports of 127.0.0.1.
+ *
+ *     npx tsx test/contracts/capture.ts FOLDER-OF-PROGRAMS
+ *
+ * Needs the programs of a PostgreSQL server (PGBIN, or /usr/lib/postgresql/*\/bin) and openssl, and the right to send
+ * ICMP echo requests. What needs a GPU or Docker cannot be captured here; demo.prom is checked by the demo's own tests.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { normalise } from "./normalise";
+import { startDatabase } from "./capture-database";
+import { startStack } from "./capture-stack";
+import { startWebServers } from "./capture-web";
+
+const accept = "text/plain;version=1.0.0;escaping=allow-utf-8,text/plain;version=0.0.4;q=0.5";
+
+async function main([programs]: readonly string[]): Promise<void> {
+  if (programs === undefined) throw new Error("No folder of programs is given. Give it as the one argument.");
+  const root = mkdtempSync(join(tmpdir(), "contracts-"));
+  const stops: (() => Promise<void> | void)[] = [() => rmSync(root, { recursive: true, force: true })];
+  try {
+    const web = await startWebServers(root);
+    stops.unshift(web.stop);
+    const database = await startDatabase();
+    stops.unshift(database.stop);
+    const stack = await startStack({ programs, root, web, dsn: database.dsn });
+    stops.unshift(stack.stop);
+    for (const [file, urls] of Object.entries(stack.expositions)) {
+      const texts = await Promise.all(urls.map(exposition));
+      writeFileSync(join(__dirname, file), normalise(texts.join("\n")));
+      console.log(`${file} written`);
+    }
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}
+
+async function exposition(url: string): Promise<string> {
+  const answer = await fetch(url, { headers: { accept } });
+  if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
+  return answer.text();
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,51 @@
+import { parseExposition, type Sample } from "./exposition";
+
+/**
+ * Labels whose values are a closed set that the program defines. All other values name a machine, a version, a path
+ * or a moment, and become "x".
+ */
+const closed = [
+  "af",
+  "collector",
+  "device_error",
+  "error",
+  "integration",
+  "iomode",
+  "kind",
+  "memtype",
+  "mode",
+  "operation",
+  "phase",
+  "quantile",
+  "reason",
+  "severity",
+  "slice",
+  "state",
+  "stage",
+  "type",
+];
+
+/**
+ * An exposition as a contract: names, types, help, labels and the values of closed sets stay; each value becomes 0.
+ * Sorted, each series once, so that two captures differ only where the program does.
+ */
+export function normalise(text: string): string {
+  const families = [...parseExposition(text)].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const blocks = families.map(({ name, type, help, samples }) => {
+    const lines = new Set(samples.filter(isKept).map(line));
+    return [`# HELP ${name} ${help}`.trimEnd(), `# TYPE ${name} ${type}`, ...[...lines].sort()].join("\n");
+  });
+  return `${blocks.join("\n\n")}\n`;
+}
+
+// The limits of a histogram's buckets are many and say nothing about what can be asked.
+function isKept({ labels }: Sample): boolean {
+  return labels["le"] === undefined || labels["le"] === "+Inf";
+}
+
+function line({ name, labels }: Sample): string {
+  const pairs = Object.entries(labels)
+    .map(([label, value]) => `${label}="${closed.includes(label) || label === "le" ? value : "x"}"`)
+    .sort();
+  return pairs.length === 0 ? `${name} 0` : `${name}{${pairs.join(",")}} 0`;
+}

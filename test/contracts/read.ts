@@ -1,0 +1,97 @@
+/** What the programs of a stack measure: the contracts of this folder, read. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Rules } from "../../rules/rule";
+import { parseExposition } from "./exposition";
+
+/** A metric as queries know it: the parts of a histogram are metrics of their own. */
+export interface KnownMetric {
+  readonly name: string;
+  /** Values of the label `job` under which it is found; undefined where any may have it. */
+  readonly jobs?: readonly string[];
+  /** Labels that its series have, `job`, `instance` and the stack's own included. */
+  readonly labels: ReadonlySet<string>;
+  /** Values of labels whose values are a closed set; other labels have the one value "x". */
+  readonly values: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Contract files by the job whose targets answer so. */
+export const contractOf: Readonly<Record<string, string>> = {
+  alertmanager: "alertmanager.prom",
+  blackbox: "blackbox-probe.prom",
+  "blackbox-exporter": "blackbox-exporter.prom",
+  collector: "collector.prom",
+  demo: "demo.prom",
+  loki: "loki.prom",
+  node: "node-exporter.prom",
+  postgres: "postgres-exporter.prom",
+  process: "process-exporter.prom",
+  prometheus: "prometheus.prom",
+};
+
+/** Labels that Prometheus gives to every series that it scrapes; probes carry their kind. */
+const targetLabels = ["job", "instance", "cluster"];
+
+/** Series that Prometheus makes itself. */
+const own: Readonly<Record<string, readonly string[]>> = {
+  ALERTS: ["alertname", "alertstate", "severity", "team", "service", "instance", "job"],
+  ALERTS_FOR_STATE: ["alertname", "severity", "team", "service", "instance", "job"],
+  scrape_duration_seconds: targetLabels,
+  scrape_samples_post_metric_relabeling: targetLabels,
+  scrape_samples_scraped: targetLabels,
+  scrape_series_added: targetLabels,
+  up: targetLabels,
+};
+
+/** All metrics that contracts, Prometheus itself and the recording rules of `rules` give, by name. */
+export function knownMetrics(rules: readonly Rules[] = []): ReadonlyMap<string, KnownMetric> {
+  const known = new Map<string, KnownMetric>();
+  for (const [name, labels] of Object.entries(own))
+    known.set(name, { name, labels: new Set(labels), values: new Map() });
+  for (const { record } of rules.flatMap(({ recordings }) => recordings)) {
+    // level:metric:operation; the level names the labels.
+    const [level = ""] = record.split(":");
+    known.set(record, { name: record, labels: new Set(level.split("_")), values: new Map() });
+  }
+  for (const [job, file] of Object.entries(contractOf)) {
+    const extra = job === "blackbox" ? ["kind"] : [];
+    for (const metric of readContract(file)) {
+      const before = known.get(metric.name);
+      known.set(metric.name, {
+        name: metric.name,
+        jobs: [...(before?.jobs ?? []), job].sort(),
+        labels: new Set([...(before?.labels ?? []), ...metric.labels.keys(), ...targetLabels, ...extra]),
+        values: union(before?.values ?? new Map(), metric.labels),
+      });
+    }
+  }
+  return known;
+}
+
+interface ContractMetric {
+  readonly name: string;
+  /** Values by label. */
+  readonly labels: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** The metrics of one contract file of this folder. */
+export function readContract(file: string): readonly ContractMetric[] {
+  const found = new Map<string, Map<string, Set<string>>>();
+  for (const { samples } of parseExposition(readFileSync(join(__dirname, file), "utf8")))
+    for (const { name, labels } of samples) {
+      const metric = found.get(name) ?? new Map<string, Set<string>>();
+      found.set(name, metric);
+      for (const [label, value] of Object.entries(labels))
+        metric.set(label, (metric.get(label) ?? new Set()).add(value));
+    }
+  return [...found].map(([name, labels]) => ({ name, labels }));
+}
+
+type Values = ReadonlyMap<string, ReadonlySet<string>>;
+
+function union(a: Values, b: Values): Values {
+  const labels = new Set([...a.keys(), ...b.keys()]);
+  return new Map(
+    [...labels].map((label) => [label, new Set([...(a.get(label) ?? []), ...(b.get(label) ?? [])])]),
+  );
+}

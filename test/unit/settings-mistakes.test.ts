@@ -1,0 +1,312 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Given } from "../../stacks/mistakes/given";
+import { parseSettings } from "../../stacks/parse-settings";
+import { SettingsError } from "../../stacks/settings-errors";
+import { catalogue, valid, withMistakes } from "./settings-example";
+import { knownClashes } from "./settings-known-clashes";
+import { knownForm } from "./settings-known-form";
+import { knownSecrets } from "./settings-known-secrets";
+
+const known = [...knownForm, ...knownClashes, ...knownSecrets];
+
+function errorOf(given: Given): SettingsError {
+  try {
+    parseSettings(given);
+  } catch (error) {
+    if (error instanceof SettingsError) return error;
+    throw error;
+  }
+  throw new Error("no mistake was found");
+}
+
+function textsOf(given: Given): string[] {
+  return errorOf(given).mistakes.map(({ text }) => text);
+}
+
+/** A stack of the given settings and nothing else. */
+function only(values: Readonly<Record<string, unknown>>, secretKeys: readonly string[] = []): Given {
+  return { stack: "local", values: { target: "local", ...values }, secretKeys, catalogue };
+}
+
+describe("a stack file with one mistake", () => {
+  it("starts from one without", () => {
+    expect(() => parseSettings(valid)).not.toThrow();
+  });
+
+  it.each(known)("$name", (one) => {
+    expect(textsOf(withMistakes([one]))).toEqual([one.text]);
+  });
+});
+
+describe("a stack file with many mistakes", () => {
+  it("tells all of them, in the order of the settings", () => {
+    const all = textsOf(withMistakes(known));
+    expect([...all].sort()).toEqual(known.map(({ text }) => text).sort());
+    const first = (start: string) => all.findIndex((text) => text.startsWith(start));
+    expect(first("cluster")).toBeLessThan(first("portOffset"));
+    expect(first("portOffset")).toBeLessThan(first("hosts[0]"));
+    expect(first("hosts[0]")).toBeLessThan(first("hosts[1]"));
+    expect(first("dashboards")).toBeLessThan(first("wibble"));
+  });
+
+  it("tells any choice of them completely, however the file is ordered", () => {
+    const order = textsOf(withMistakes(known));
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...known], { minLength: 1 }), fc.array(fc.nat()), (some, weights) => {
+        const given = withMistakes(some);
+        const shuffled = {
+          ...given,
+          values: reordered(given.values, weights),
+          secretKeys: [...given.secretKeys].reverse(),
+        };
+        const expected = order.filter((text) => some.some((one) => one.text === text));
+        expect(textsOf(shuffled)).toEqual(expected);
+      }),
+    );
+  });
+
+  it("numbers them below the name of the file", () => {
+    const given: Given = {
+      stack: "docker",
+      values: { target: "docker", alerts: { HostCpuSaturatd: {} } },
+      secretKeys: [],
+      catalogue,
+    };
+    expect(errorOf(given).message).toBe(`stacks/Pulumi.docker.yaml has 2 mistakes.
+
+1. Nobody is told about critical alerts: no receiver is set. Write, for example:
+
+   observatory:receivers:
+     oncall:
+       kind: webhook
+       url: https://alerts.example.com/hook
+   observatory:routes:
+     critical: [oncall]
+
+   or, if nobody shall be told:
+
+   observatory:routes:
+     critical: []
+
+2. alerts.HostCpuSaturatd is not an alert. Did you mean HostCpuSaturated?
+`);
+  });
+
+  it("counts one in the singular", () => {
+    expect(errorOf(only({ gpus: true })).message).toBe(
+      "stacks/Pulumi.local.yaml has 1 mistake.\n\n1. gpus is not a setting. Did you mean gpu?\n",
+    );
+  });
+});
+
+/** The same object with its keys in another order. */
+function reordered(values: Readonly<Record<string, unknown>>, weights: readonly number[]) {
+  const ranked = Object.entries(values).map((entry, index) => ({ entry, rank: weights[index] ?? 0 }));
+  return Object.fromEntries(ranked.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry));
+}
+
+describe("the target", () => {
+  it("has to be set", () => {
+    expect(textsOf({ stack: "local", values: {}, secretKeys: [], catalogue })).toEqual([
+      "target is missing. Write local or docker, for example:\n\nobservatory:target: local",
+    ]);
+  });
+
+  it("is not called missing when only its namespace is misspelt", () => {
+    const given: Given = {
+      stack: "a",
+      values: {},
+      secretKeys: [],
+      catalogue,
+      otherKeys: ["observatry:target"],
+    };
+    expect(textsOf(given)).toEqual(["observatry:target belongs to nobody. Did you mean observatory:target?"]);
+  });
+
+  it("offers the nearest", () => {
+    expect(textsOf(only({ target: "dokcer" }))).toEqual([
+      'target is "dokcer", not local or docker. Write:\n\nobservatory:target: docker',
+    ]);
+  });
+
+  it("cannot be local with GPUs", () => {
+    expect(textsOf(only({ gpu: true }))).toEqual([
+      [
+        "gpu is true, but GPUs are watched by the DCGM exporter, which needs the docker target. Take the",
+        "line away, or write:",
+        "",
+        "observatory:target: docker",
+      ].join("\n"),
+    ]);
+  });
+});
+
+describe("routes", () => {
+  const oncall = { oncall: { kind: "webhook", url: "https://alerts.example.com" } };
+
+  it("may be left out on local, where alerts are for whoever looks", () => {
+    expect(parseSettings(only({})).routes).toEqual({ critical: [], warning: [], watchdog: [] });
+  });
+
+  it("may say on docker that nobody shall be told", () => {
+    const given = only({ target: "docker", routes: { critical: [] } });
+    expect(parseSettings(given).routes.critical).toEqual([]);
+  });
+
+  it("lead to a receiver once there is one", () => {
+    expect(textsOf(only({ receivers: oncall }))).toEqual([
+      [
+        "Nobody is told about critical alerts: no route leads from them to oncall. Write:",
+        "",
+        "observatory:routes:",
+        "  critical: [oncall]",
+      ].join("\n"),
+    ]);
+  });
+
+  it("tell of critical alerts whoever is told of warnings", () => {
+    expect(textsOf(only({ receivers: oncall, routes: { critical: [], warning: ["oncall"] } }))).toEqual([
+      [
+        "Nobody is told about critical alerts, but oncall is of warnings. Write:",
+        "",
+        "observatory:routes:",
+        "  critical: [oncall]",
+      ].join("\n"),
+    ]);
+  });
+
+  it("name the receiver to add where none is near", () => {
+    expect(textsOf(only({ routes: { critical: ["desk"] } }))).toEqual([
+      [
+        'routes.critical names "desk", which is not a receiver. To add it, write, for example:',
+        "",
+        "observatory:receivers:",
+        "  desk:",
+        "    kind: webhook",
+        "    url: https://alerts.example.com/hook",
+      ].join("\n"),
+    ]);
+  });
+
+  it("tell of warnings whoever is told of critical alerts, unless set", () => {
+    expect(parseSettings(only({ receivers: oncall, routes: { critical: ["oncall"] } })).routes).toEqual({
+      critical: ["oncall"],
+      warning: ["oncall"],
+      watchdog: [],
+    });
+  });
+
+  it("say nothing of receivers while they cannot be read", () => {
+    expect(textsOf(only({ receivers: oncall, routes: { critical: "oncall" } }))).toEqual([
+      'routes.critical is "oncall", not a list. Write:\n\nobservatory:routes:\n  critical: [oncall]',
+    ]);
+  });
+
+  it("reserve the name of the receiver that tells no one", () => {
+    const given = only({ receivers: { nobody: oncall.oncall }, routes: { critical: ["nobody"] } });
+    expect(textsOf(given)).toEqual([
+      "A receiver cannot be called nobody: that name stands for the one that tells no one. Choose\nanother.",
+    ]);
+  });
+
+  it("want names for receivers, and check what stands below a wrong one too", () => {
+    const given = only({
+      receivers: { "On Call": { kind: "webhook", url: "ftp://x.example.com" } },
+      routes: { critical: ["On Call"] },
+    });
+    expect(textsOf(given)).toEqual([
+      [
+        'A receiver is called "On Call", which is not a name (lower-case letters, digits and single',
+        "hyphens, a letter first, at most 40). Write, for example, on-call.",
+      ].join("\n"),
+      [
+        'receivers.On Call.url is "ftp://x.example.com", not a URL: it starts with http:// or https://.',
+        "Write, for example:",
+        "",
+        "observatory:receivers:",
+        "  On Call:",
+        "    url: https://alerts.example.com/hook",
+      ].join("\n"),
+    ]);
+  });
+});
+
+describe("ports", () => {
+  it("end at 65535, the offset included", () => {
+    const given = only({ portOffset: 20000, postgres: [{ name: "orders", port: 60000 }] }, ["ordersDsn"]);
+    expect(textsOf(given)).toEqual([
+      [
+        "Port 60000 of the exporter of orders is 80000 with portOffset 20000; ports end at 65535. Write,",
+        "for example:",
+        "",
+        "observatory:postgres:",
+        "  - name: orders",
+        "    port: 9188",
+      ].join("\n"),
+    ]);
+  });
+
+  it("below 1024 belong to root", () => {
+    expect(textsOf(only({ postgres: [{ name: "orders", port: 80 }] }, ["ordersDsn"]))[0]).toContain(
+      "postgres[0].port is 80, not a whole number from 1024 to 65535.",
+    );
+  });
+
+  it("are those of the catalogue where it has some", () => {
+    const ports = [{ port: 9999, owner: "collector" }];
+    const given = only({ postgres: [{ name: "orders", port: 9999 }] }, ["ordersDsn"]);
+    expect(textsOf({ ...given, catalogue: { ...catalogue, ports } })[0]).toContain(
+      "Port 9999 is that of collector, and of the exporter of orders too.",
+    );
+    expect(() => parseSettings(given)).not.toThrow();
+  });
+});
+
+describe("names", () => {
+  it("of databases must not end in one secret", () => {
+    const given = only({ postgres: [{ name: "a-1" }, { name: "a1" }] }, ["a1Dsn"]);
+    expect(textsOf(given)).toEqual(["Databases a-1 and a1 would share the secret a1Dsn. Rename one."]);
+  });
+
+  it("may be those of JavaScript's own properties, and are unknown all the same", () => {
+    const given = only({
+      constructor: 1,
+      prometheus: { toString: 1 },
+      alerts: JSON.parse('{"__proto__": {}}') as unknown,
+      dashboards: { valueOf: true },
+    });
+    expect(textsOf(given)).toHaveLength(4);
+  });
+});
+
+describe("alerts", () => {
+  it("take only thresholds that their signal can reach", () => {
+    const thresholdProblems = (value: number) => [`its threshold ${value} is out of reach`];
+    const alerts = [{ name: "HostCpuSaturated", hasThreshold: true, thresholdProblems }];
+    const given = only({ alerts: { HostCpuSaturated: { threshold: 90 } } });
+    expect(textsOf({ ...given, catalogue: { ...catalogue, alerts } })).toEqual([
+      "alerts.HostCpuSaturated: its threshold 90 is out of reach.",
+    ]);
+  });
+});
+
+describe("a receiver of an unknown kind", () => {
+  it("is told once, and nothing is said of a URL that its kind may not have", () => {
+    const given = only({ receivers: { team: { kind: "slack" } }, routes: { critical: ["team"] } });
+    expect(textsOf(given)).toEqual([
+      'receivers.team.kind is "slack", not webhook. Write, for example:\n\nobservatory:receivers:\n  team:\n    kind: webhook',
+    ]);
+  });
+});
+
+describe("a value that could be a secret", () => {
+  it.each(["ghp_0123456789abcdefghij", "550e8400-e29b-41d4-a716-446655440000"])(
+    "is not repeated: %s",
+    (value) => {
+      const [text] = textsOf(only({ scrapeInterval: value }));
+      expect(text).toContain(`scrapeInterval is a text of ${value.length} characters, not a duration`);
+      expect(text).not.toContain(value);
+    },
+  );
+});
