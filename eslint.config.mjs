@@ -16,6 +16,9 @@ export default tseslint.config(
   {
     // These run in the engine's provider process, where nothing but require() brings code in.
     files: ["platforms/local/dynamic-provider.ts", "platforms/local/provider.cjs"],
-    rules: { "@typescript-eslint/no-require-imports": "off", "@typescript-eslint/no-non-null-assertion": "off" },
+    rules: {
+      "@typescript-eslint/no-require-imports": "off",
+      "@typescript-eslint/no-non-null-assertion": "off",
+    },
   },
 );

@@ -14,8 +14,13 @@ export interface Consumption {
 const ticksPerSecond = 100;
 
 /** Memory and CPU of groups of processes over some seconds. */
-export async function consumption(groups: ReadonlyMap<string, readonly number[]>, seconds: number): Promise<Consumption & { readonly each: readonly (Consumption & { readonly name: string })[] }> {
-  const before = new Map([...groups].map(([name, pids]) => [name, { ticks: sum(pids, ticks), bytes: sum(pids, resident) }]));
+export async function consumption(
+  groups: ReadonlyMap<string, readonly number[]>,
+  seconds: number,
+): Promise<Consumption & { readonly each: readonly (Consumption & { readonly name: string })[] }> {
+  const before = new Map(
+    [...groups].map(([name, pids]) => [name, { ticks: sum(pids, ticks), bytes: sum(pids, resident) }]),
+  );
   await sleep(seconds * 1000);
   const each = [...groups].map(([name, pids]) => {
     const start = before.get(name) ?? { ticks: 0, bytes: 0 };
@@ -25,7 +30,11 @@ export async function consumption(groups: ReadonlyMap<string, readonly number[]>
       corePercent: ((sum(pids, ticks) - start.ticks) / ticksPerSecond / seconds) * 100,
     };
   });
-  return { each, mebibytes: sum(each, ({ mebibytes }) => mebibytes), corePercent: sum(each, ({ corePercent }) => corePercent) };
+  return {
+    each,
+    mebibytes: sum(each, ({ mebibytes }) => mebibytes),
+    corePercent: sum(each, ({ corePercent }) => corePercent),
+  };
 }
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {
@@ -33,7 +42,9 @@ function sum<T>(items: readonly T[], value: (item: T) => number): number {
 }
 
 function ticks(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
   return Number(fields[11]) + Number(fields[12]);
 }
 
@@ -45,13 +56,18 @@ function resident(pid: number): number {
 export function processTree(root: number): number[] {
   const lines = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
   const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
-  const below = (pid: number): number[] => [pid, ...pairs.filter(([, parent]) => parent === pid).flatMap(([child]) => below(child))];
+  const below = (pid: number): number[] => [
+    pid,
+    ...pairs.filter(([, parent]) => parent === pid).flatMap(([child]) => below(child)),
+  ];
   return below(root);
 }
 
 /** The supervisor of a project file. */
 export function supervisorOf(project: string): number[] {
   const lines = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).trim().split("\n");
-  const found = lines.filter((line) => line.includes(`up -f ${project} `)).map((line) => Number(line.trim().split(" ")[0]));
+  const found = lines
+    .filter((line) => line.includes(`up -f ${project} `))
+    .map((line) => Number(line.trim().split(" ")[0]));
   return found;
 }

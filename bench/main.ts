@@ -38,40 +38,102 @@ async function command(checkout: Checkout, ...args: string[]): Promise<void> {
 }
 
 async function faultToNotification(checkout: Checkout, receiver: Receiver): Promise<number> {
-  await until(60, () => promQuery(prometheus, 'up{job="node"} == 1'), (samples) => samples.length === 1);
+  await until(
+    60,
+    () => promQuery(prometheus, 'up{job="node"} == 1'),
+    (samples) => samples.length === 1,
+  );
   const before = receiver.received.length;
   const fault = Date.now();
   await stopProcess(stackPaths(checkout.root, "local"), "node-exporter");
-  const told = () => receiver.received.slice(before).find(({ labels, status }) => labels["alertname"] === "TargetDown" && status === "firing");
-  const alert = await until(120, async () => told(), (found) => found !== undefined);
+  const told = () =>
+    receiver.received
+      .slice(before)
+      .find(({ labels, status }) => labels["alertname"] === "TargetDown" && status === "firing");
+  const alert = await until(
+    120,
+    async () => told(),
+    (found) => found !== undefined,
+  );
   await command(checkout, "up");
-  await until(180, async () => receiver.received.slice(before).some(({ status }) => status === "resolved"), Boolean);
+  await until(
+    180,
+    async () => receiver.received.slice(before).some(({ status }) => status === "resolved"),
+    Boolean,
+  );
   return ((alert?.at ?? fault) - fault) / 1000;
 }
 
 async function main(): Promise<void> {
-  print({ what: "render of all stacks, first in the process", value: await seconds(() => renderAll(original)), unit: "s", aim: 3 });
-  print({ what: "render of all stacks, again", value: await seconds(() => renderAll(original)), unit: "s", aim: 3 });
+  print({
+    what: "render of all stacks, first in the process",
+    value: await seconds(() => renderAll(original)),
+    unit: "s",
+    aim: 3,
+  });
+  print({
+    what: "render of all stacks, again",
+    value: await seconds(() => renderAll(original)),
+    unit: "s",
+    aim: 3,
+  });
 
   const checkout = cloneCheckout();
   const receiver = await startReceiver();
   try {
     const log = join(checkout.root, "shop.log");
     writeFileSync(log, "");
-    checkout.settings({ portOffset: offset, logs: { files: [log] }, receivers: { bench: { kind: "webhook", url: receiver.url } }, routes: { critical: ["bench"] } });
-    print({ what: "up from nothing until healthy, programs in the cache", value: await seconds(() => command(checkout, "up")), unit: "s", aim: 60 });
-    print({ what: "preview without changes", value: await seconds(() => command(checkout, "preview")), unit: "s" });
-    print({ what: "up without changes", value: await seconds(() => command(checkout, "up", "--expect-no-changes")), unit: "s" });
+    checkout.settings({
+      portOffset: offset,
+      logs: { files: [log] },
+      receivers: { bench: { kind: "webhook", url: receiver.url } },
+      routes: { critical: ["bench"] },
+    });
+    print({
+      what: "up from nothing until healthy, programs in the cache",
+      value: await seconds(() => command(checkout, "up")),
+      unit: "s",
+      aim: 60,
+    });
+    print({
+      what: "preview without changes",
+      value: await seconds(() => command(checkout, "preview")),
+      unit: "s",
+    });
+    print({
+      what: "up without changes",
+      value: await seconds(() => command(checkout, "up", "--expect-no-changes")),
+      unit: "s",
+    });
 
     await new Promise((resolve) => setTimeout(resolve, 60_000));
     const rest = await consumption(await servers(checkout), restSeconds);
-    for (const { name, mebibytes, corePercent } of rest.each) console.log(`  ${name.padEnd(20)} ${mebibytes.toFixed(0).padStart(6)} MiB ${corePercent.toFixed(2).padStart(7)} % of a core`);
+    for (const { name, mebibytes, corePercent } of rest.each)
+      console.log(
+        `  ${name.padEnd(20)} ${mebibytes.toFixed(0).padStart(6)} MiB ${corePercent.toFixed(2).padStart(7)} % of a core`,
+      );
     print({ what: "resident memory of the stack at rest", value: rest.mebibytes, unit: "MiB", aim: 600 });
-    print({ what: `CPU of the stack at rest, over ${restSeconds} s`, value: rest.corePercent, unit: "%", aim: 10 });
+    print({
+      what: `CPU of the stack at rest, over ${restSeconds} s`,
+      value: rest.corePercent,
+      unit: "%",
+      aim: 10,
+    });
 
-    for (const run of [1, 2, 3]) print({ what: `fault to notification, run ${run}`, value: await faultToNotification(checkout, receiver), unit: "s", aim: 45 });
+    for (const run of [1, 2, 3])
+      print({
+        what: `fault to notification, run ${run}`,
+        value: await faultToNotification(checkout, receiver),
+        unit: "s",
+        aim: 45,
+      });
     print({ what: "down", value: await seconds(() => command(checkout, "down")), unit: "s" });
-    print({ what: "up again with data", value: await seconds(() => command(checkout, "up")), unit: "s", aim: 60 });
+    print({
+      what: "up again with data",
+      value: await seconds(() => command(checkout, "up")),
+      unit: "s",
+      aim: 60,
+    });
     await command(checkout, "down", "--delete-data", "--yes");
   } finally {
     await receiver.close();

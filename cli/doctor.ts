@@ -21,9 +21,21 @@ interface Finding {
 /** Says what is missing on this machine and how to get it. Exit code 1 if `up` or `test` could not work. */
 export async function run(): Promise<number> {
   const findings = [node(), go(), room(), writable(), ...builds(), pulumi(), docker(), grafana(), logs()];
-  console.log(table(findings.map(({ what, state, detail }) => [state === "ok" ? "ok" : state === "missing" ? "MISSING" : "without", what, detail])));
+  console.log(
+    table(
+      findings.map(({ what, state, detail }) => [
+        state === "ok" ? "ok" : state === "missing" ? "MISSING" : "without",
+        what,
+        detail,
+      ]),
+    ),
+  );
   const missing = findings.filter(({ state }) => state === "missing");
-  console.log(missing.length === 0 ? "\nThis machine can run the local stack and the tests." : `\n${missing.length} missing: see above how to get it.`);
+  console.log(
+    missing.length === 0
+      ? "\nThis machine can run the local stack and the tests."
+      : `\n${missing.length} missing: see above how to get it.`,
+  );
   return missing.length === 0 ? 0 : 1;
 }
 
@@ -34,8 +46,10 @@ function node(): Finding {
 function go(): Finding {
   const path = onPath("go");
   const unbuilt = needed().filter((name) => find(name).origin === "to build");
-  if (path !== undefined) return { what: "Go", state: "ok", detail: execFileSync(path, ["version"], { encoding: "utf8" }).trim() };
-  const detail = "install Go 1.26 or newer from https://go.dev/dl and put it on PATH: programs are built from their modules";
+  if (path !== undefined)
+    return { what: "Go", state: "ok", detail: execFileSync(path, ["version"], { encoding: "utf8" }).trim() };
+  const detail =
+    "install Go 1.26 or newer from https://go.dev/dl and put it on PATH: programs are built from their modules";
   return { what: "Go", state: unbuilt.length === 0 ? "optional" : "missing", detail };
 }
 
@@ -46,7 +60,10 @@ function needed(): string[] {
 function builds(): Finding[] {
   return needed().map((name) => {
     const { program, path, origin } = find(name);
-    const detail = origin === "to build" ? `is built at first use, about ${duration(program.buildSeconds)}` : `${origin === "path" ? "installed: " : ""}${path}`;
+    const detail =
+      origin === "to build"
+        ? `is built at first use, about ${duration(program.buildSeconds)}`
+        : `${origin === "path" ? "installed: " : ""}${path}`;
     return { what: `${name} ${program.version}`, state: "ok", detail };
   });
 }
@@ -54,7 +71,11 @@ function builds(): Finding[] {
 function room(): Finding {
   const { bavail, bsize } = statfsSync(checkout);
   const free = Math.floor((bavail * bsize) / 2 ** 30);
-  return { what: "disk", state: free >= 8 ? "ok" : "missing", detail: `${free} GiB free; builds and caches want 8 GiB` };
+  return {
+    what: "disk",
+    state: free >= 8 ? "ok" : "missing",
+    detail: `${free} GiB free; builds and caches want 8 GiB`,
+  };
 }
 
 function writable(): Finding {
@@ -63,28 +84,59 @@ function writable(): Finding {
     accessSync(folder, constants.W_OK);
     return { what: "cache", state: "ok", detail: cacheRoot() };
   } catch {
-    return { what: "cache", state: "missing", detail: `${folder} cannot be written; set XDG_CACHE_HOME to a folder that can` };
+    return {
+      what: "cache",
+      state: "missing",
+      detail: `${folder} cannot be written; set XDG_CACHE_HOME to a folder that can`,
+    };
   }
 }
 
 function pulumi(): Finding {
   const root = officialPulumi();
-  if (root !== undefined) return { what: "official Pulumi", state: "ok", detail: join(root, "bin", "pulumi") };
-  return { what: "official Pulumi", state: "optional", detail: "the built one is used; the docker target also wants its plugin: https://www.pulumi.com/docs/install" };
+  if (root !== undefined)
+    return { what: "official Pulumi", state: "ok", detail: join(root, "bin", "pulumi") };
+  return {
+    what: "official Pulumi",
+    state: "optional",
+    detail:
+      "the built one is used; the docker target also wants its plugin: https://www.pulumi.com/docs/install",
+  };
 }
 
 function docker(): Finding {
   const socket = "/var/run/docker.sock";
   const reachable = process.env["DOCKER_HOST"] !== undefined || existsSync(socket);
-  return { what: "Docker engine", state: reachable ? "ok" : "optional", detail: reachable ? (process.env["DOCKER_HOST"] ?? socket) : "only the stack docker needs one: https://docs.docker.com/engine/install" };
+  return {
+    what: "Docker engine",
+    state: reachable ? "ok" : "optional",
+    detail: reachable
+      ? (process.env["DOCKER_HOST"] ?? socket)
+      : "only the stack docker needs one: https://docs.docker.com/engine/install",
+  };
 }
 
 function grafana(): Finding {
   const found = findGrafana();
-  return { what: "Grafana", state: found === undefined ? "optional" : "ok", detail: found?.path ?? "local runs without; install it from https://grafana.com/grafana/download or set GRAFANA_HOME" };
+  return {
+    what: "Grafana",
+    state: found === undefined ? "optional" : "ok",
+    detail:
+      found?.path ??
+      "local runs without; install it from https://grafana.com/grafana/download or set GRAFANA_HOME",
+  };
 }
 
 function logs(): Finding {
-  const readable = load("local").settings.logs.files.map((path) => path.replace(/\/[^/]*\*.*$/, "")).filter((path) => existsSync(path));
-  return { what: "log files", state: "ok", detail: readable.length === 0 ? "none of the configured files exists yet" : `collected below ${[...new Set(readable)].join(", ")}` };
+  const readable = load("local")
+    .settings.logs.files.map((path) => path.replace(/\/[^/]*\*.*$/, ""))
+    .filter((path) => existsSync(path));
+  return {
+    what: "log files",
+    state: "ok",
+    detail:
+      readable.length === 0
+        ? "none of the configured files exists yet"
+        : `collected below ${[...new Set(readable)].join(", ")}`,
+  };
 }

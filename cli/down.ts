@@ -25,7 +25,12 @@ export async function run({ positionals, options }: Call): Promise<number> {
   const docker = loaded.settings.target === "docker";
   if (docker && deleteData) await unprotect(name);
   const { summary } = await runEngine(name, shown, () =>
-    open.stack.destroy({ configFile: open.configFile, refresh: true, onEvent: shown.onEvent, ...(docker && !deleteData ? { excludeProtected: true } : {}) }),
+    open.stack.destroy({
+      configFile: open.configFile,
+      refresh: true,
+      onEvent: shown.onEvent,
+      ...(docker && !deleteData ? { excludeProtected: true } : {}),
+    }),
   );
   if (!docker) await stopSupervisor(checkout, name);
   console.log(`\n${changes(summary.resourceChanges)}`);
@@ -35,15 +40,29 @@ export async function run({ positionals, options }: Call): Promise<number> {
 }
 
 async function confirm(name: string): Promise<void> {
-  if (!process.stdin.isTTY) throw new UserError(`All metrics, logs and silences of the stack ${name} would be deleted. Nobody is there to be asked; write:\n\n  ./observatory down ${name} --delete-data --yes`);
+  if (!process.stdin.isTTY)
+    throw new UserError(
+      `All metrics, logs and silences of the stack ${name} would be deleted. Nobody is there to be asked; write:\n\n  ./observatory down ${name} --delete-data --yes`,
+    );
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`This deletes all metrics, logs and silences of the stack ${name} for good. Type its name to go on: `);
+  const answer = await terminal.question(
+    `This deletes all metrics, logs and silences of the stack ${name} for good. Type its name to go on: `,
+  );
   terminal.close();
   if (answer.trim() !== name) throw new UserError("Nothing was done.");
 }
 
-async function removeData({ stack }: OpenStack, { settings, stack: { workloads } }: Loaded, name: string): Promise<void> {
-  if (settings.target === "docker") removeVolumes(workloads.filter(({ data }) => data !== undefined).map((workload) => ownName(name, workload.name, "data")));
+async function removeData(
+  { stack }: OpenStack,
+  { settings, stack: { workloads } }: Loaded,
+  name: string,
+): Promise<void> {
+  if (settings.target === "docker")
+    removeVolumes(
+      workloads
+        .filter(({ data }) => data !== undefined)
+        .map((workload) => ownName(name, workload.name, "data")),
+    );
   await stack.workspace.removeStack(name, { preserveConfig: true });
   rmSync(stackPaths(checkout, name).base, { recursive: true, force: true });
   console.log("Its data is deleted.");
@@ -52,10 +71,16 @@ async function removeData({ stack }: OpenStack, { settings, stack: { workloads }
 /** The engine keeps a volume when it forgets it; deleting is the one thing that has to be said to Docker itself. */
 function removeVolumes(names: readonly string[]): void {
   const { status, stderr } = spawnSync("docker", ["volume", "rm", "--force", ...names], { encoding: "utf8" });
-  if (status !== 0) throw new UserError(`Docker did not delete the volumes: ${stderr.trim()}\nDelete them by hand: docker volume rm ${names.join(" ")}`);
+  if (status !== 0)
+    throw new UserError(
+      `Docker did not delete the volumes: ${stderr.trim()}\nDelete them by hand: docker volume rm ${names.join(" ")}`,
+    );
 }
 
 async function unprotect(name: string): Promise<void> {
   const code = await runPulumi(["state", "unprotect", "--all", "--yes", "--stack", name]);
-  if (code !== 0) throw new UserError(`The volumes of the stack ${name} are still protected, so nothing was done. See the lines above.`);
+  if (code !== 0)
+    throw new UserError(
+      `The volumes of the stack ${name} are still protected, so nothing was done. See the lines above.`,
+    );
 }

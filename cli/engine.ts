@@ -16,11 +16,18 @@ export async function runEngine<T>(stack: string, display: Display, operation: (
     display.end();
     return result;
   } catch (error) {
-    const messages = display.end().filter((message) => !/^(update failed|preview failed|resource .* failed)$/i.test(message));
+    const messages = display
+      .end()
+      .filter((message) => !/^(update failed|preview failed|resource .* failed)$/i.test(message));
     if (error instanceof ConcurrentUpdateError) throw new UserError(busy(stack));
     const text = (error as Error).message;
-    if (/no changes were expected/i.test(text) || messages.some((message) => /no changes were expected/i.test(message))) {
-      throw new UserError(`Changes were made though none were expected; ./observatory preview ${stack} --diff shows such changes beforehand.`);
+    if (
+      /no changes were expected/i.test(text) ||
+      messages.some((message) => /no changes were expected/i.test(message))
+    ) {
+      throw new UserError(
+        `Changes were made though none were expected; ./observatory preview ${stack} --diff shows such changes beforehand.`,
+      );
     }
     throw new UserError(messages.length > 0 ? messages.join("\n\n") : text);
   }

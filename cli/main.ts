@@ -7,7 +7,9 @@ import { UserError } from "./errors";
 interface Command {
   readonly usage: string;
   readonly does: string;
-  readonly options?: Readonly<Record<string, { readonly type: "boolean" | "string"; readonly short?: string }>>;
+  readonly options?: Readonly<
+    Record<string, { readonly type: "boolean" | "string"; readonly short?: string }>
+  >;
   /** Names of the positional arguments; those that end in "?" may be left out. */
   readonly positionals: readonly string[];
   readonly load: () => Promise<{ run: (call: Call) => Promise<number> }>;
@@ -31,7 +33,13 @@ const commands: Readonly<Record<string, Command>> = {
     positionals: ["stack?"],
     load: () => import("./up.js"),
   },
-  preview: { usage: "preview [stack]", does: "show what up would do", options: { diff: { type: "boolean" } }, positionals: ["stack?"], load: () => import("./preview.js") },
+  preview: {
+    usage: "preview [stack]",
+    does: "show what up would do",
+    options: { diff: { type: "boolean" } },
+    positionals: ["stack?"],
+    load: () => import("./preview.js"),
+  },
   down: {
     usage: "down [stack] [--delete-data]",
     does: "end the stack; its data stays unless --delete-data",
@@ -39,7 +47,12 @@ const commands: Readonly<Record<string, Command>> = {
     positionals: ["stack?"],
     load: () => import("./down.js"),
   },
-  status: { usage: "status [stack]", does: "what runs, where, and whether it is well", positionals: ["stack?"], load: () => import("./status.js") },
+  status: {
+    usage: "status [stack]",
+    does: "what runs, where, and whether it is well",
+    positionals: ["stack?"],
+    load: () => import("./status.js"),
+  },
   logs: {
     usage: "logs NAME [stack] [--follow]",
     does: "what a server printed",
@@ -47,7 +60,12 @@ const commands: Readonly<Record<string, Command>> = {
     positionals: ["name", "stack?"],
     load: () => import("./logs.js"),
   },
-  password: { usage: "password [stack]", does: "the password of Grafana's user admin", positionals: ["stack?"], load: () => import("./password.js") },
+  password: {
+    usage: "password [stack]",
+    does: "the password of Grafana's user admin",
+    positionals: ["stack?"],
+    load: () => import("./password.js"),
+  },
   render: {
     usage: "render [--check]",
     does: "write rendered/, the settings' schema and their page",
@@ -62,34 +80,60 @@ const commands: Readonly<Record<string, Command>> = {
     positionals: [],
     load: () => import("./test.js"),
   },
-  doctor: { usage: "doctor", does: "what is missing on this machine and how to get it", positionals: [], load: () => import("./doctor.js") },
-  pulumi: { usage: "pulumi ARGS", does: "the Pulumi CLI with this checkout's state and passphrase", positionals: ["..."], load: () => import("./pulumi.js") },
+  doctor: {
+    usage: "doctor",
+    does: "what is missing on this machine and how to get it",
+    positionals: [],
+    load: () => import("./doctor.js"),
+  },
+  pulumi: {
+    usage: "pulumi ARGS",
+    does: "the Pulumi CLI with this checkout's state and passphrase",
+    positionals: ["..."],
+    load: () => import("./pulumi.js"),
+  },
 };
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name = "help", ...raw] = argv;
   if (["help", "--help", "-h"].includes(name)) return print(usage());
   const command = commands[name];
-  if (command === undefined) throw new UserError(`${name} is not a command of observatory. Write one of these:\n\n${usage()}`);
+  if (command === undefined)
+    throw new UserError(`${name} is not a command of observatory. Write one of these:\n\n${usage()}`);
   const { run } = await command.load();
-  return run(command.positionals[0] === "..." ? { positionals: [], options: {}, raw } : parse(name, command, raw));
+  return run(
+    command.positionals[0] === "..." ? { positionals: [], options: {}, raw } : parse(name, command, raw),
+  );
 }
 
 function parse(name: string, command: Command, raw: string[]): Call {
   try {
-    const { values, positionals } = parseArgs({ args: raw, options: { ...command.options }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: raw,
+      options: { ...command.options },
+      allowPositionals: true,
+    });
     const required = command.positionals.filter((positional) => !positional.endsWith("?")).length;
-    if (positionals.length < required || positionals.length > command.positionals.length) throw new Error("the number of arguments is wrong");
+    if (positionals.length < required || positionals.length > command.positionals.length)
+      throw new Error("the number of arguments is wrong");
     return { positionals, options: values as Call["options"], raw };
   } catch (error) {
-    throw new UserError(`observatory ${name}: ${(error as Error).message}. Write:\n\n  ./observatory ${command.usage}`);
+    throw new UserError(
+      `observatory ${name}: ${(error as Error).message}. Write:\n\n  ./observatory ${command.usage}`,
+    );
   }
 }
 
 function usage(): string {
   const width = Math.max(...Object.values(commands).map((command) => command.usage.length));
-  const lines = Object.values(commands).map((command) => `  ./observatory ${command.usage.padEnd(width)}  ${command.does}`);
-  return [...lines, "", `  The stack is "local" unless another is named; stacks/Pulumi.<stack>.yaml holds its settings.`].join("\n");
+  const lines = Object.values(commands).map(
+    (command) => `  ./observatory ${command.usage.padEnd(width)}  ${command.does}`,
+  );
+  return [
+    ...lines,
+    "",
+    `  The stack is "local" unless another is named; stacks/Pulumi.<stack>.yaml holds its settings.`,
+  ].join("\n");
 }
 
 function print(text: string): number {
@@ -100,7 +144,8 @@ function print(text: string): number {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const expected = error instanceof UserError || error instanceof BuildError || error instanceof SettingsError;
+    const expected =
+      error instanceof UserError || error instanceof BuildError || error instanceof SettingsError;
     console.error(expected ? error.message : error);
     process.exit(1);
   },

@@ -9,7 +9,8 @@ export async function run({ positionals }: Call): Promise<number> {
   const name = positionals[0] ?? "local";
   const { stack } = await openStack(name, load(name).settings.target, progress);
   const password: unknown = (await stack.outputs())["grafanaAdminPassword"]?.value;
-  if (typeof password !== "string") throw new UserError(`The stack ${name} runs no Grafana, so there is no password.`);
+  if (typeof password !== "string")
+    throw new UserError(`The stack ${name} runs no Grafana, so there is no password.`);
   console.log(password);
   return 0;
 }

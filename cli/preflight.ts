@@ -47,7 +47,9 @@ async function requireFreePorts({ settings, stack }: Loaded): Promise<void> {
   const taken: string[] = [];
   for (const { name, ports } of stack.workloads) {
     if (ours.has(name)) continue;
-    for (const port of Object.keys(ports).sort().map((port) => portOf(table, name, port) + settings.portOffset)) {
+    for (const port of Object.keys(ports)
+      .sort()
+      .map((port) => portOf(table, name, port) + settings.portOffset)) {
       if (!(await isFree("127.0.0.1", port))) taken.push(portTaken(name, port));
     }
   }

@@ -13,8 +13,15 @@ export async function run({ positionals, options }: Call): Promise<number> {
   const shown = display();
   const diff = options["diff"] === true;
   const { changeSummary } = await runEngine(name, shown, () =>
-    stack.preview({ configFile, refresh: true, diff, ...(diff ? { onOutput: (text: string) => process.stdout.write(text) } : { onEvent: shown.onEvent }) }),
+    stack.preview({
+      configFile,
+      refresh: true,
+      diff,
+      ...(diff ? { onOutput: (text: string) => process.stdout.write(text) } : { onEvent: shown.onEvent }),
+    }),
   );
-  console.log(`\n${changes(changeSummary).replaceAll("created", "to create").replaceAll("updated", "to update").replaceAll("deleted", "to delete").replaceAll("replaced", "to replace")}`);
+  console.log(
+    `\n${changes(changeSummary).replaceAll("created", "to create").replaceAll("updated", "to update").replaceAll("deleted", "to delete").replaceAll("replaced", "to replace")}`,
+  );
   return 0;
 }

@@ -27,7 +27,13 @@ const quietOperations = ["same", "read", "read-replacement", "refresh"];
 export function tell(told: Told, event: EngineEvent, now: number): Told {
   const before = event.resourcePreEvent?.metadata;
   if (before !== undefined && !quietOperations.includes(before.op)) {
-    const row: Row = { name: nameOf(before.urn), type: typeOf(before.urn), operation: before.op, state: "running", startedAt: now };
+    const row: Row = {
+      name: nameOf(before.urn),
+      type: typeOf(before.urn),
+      operation: before.op,
+      state: "running",
+      startedAt: now,
+    };
     return { ...told, rows: new Map(told.rows).set(before.urn, row) };
   }
   const ended = event.resOutputsEvent?.metadata ?? event.resOpFailedEvent?.metadata;
@@ -51,7 +57,10 @@ function withError(told: Told, message: string): Told {
 export function clean(message: string): string {
   const plain = message.replace(/<\{%.*?%\}>/g, "");
   const lines = plain.split("\n").filter((line) => !/^\s+at .+:\d+:\d+\)?$/.test(line));
-  return lines.join("\n").replace(/^\s*(error: )?(Running program .*failed with an unhandled exception:\s*)?/, "").trim();
+  return lines
+    .join("\n")
+    .replace(/^\s*(error: )?(Running program .*failed with an unhandled exception:\s*)?/, "")
+    .trim();
 }
 
 export function nameOf(urn: string): string {
@@ -78,7 +87,10 @@ export interface Display {
 }
 
 /** A live table on a terminal, plain lines elsewhere. */
-export function display(out: NodeJS.WriteStream = process.stdout, env: NodeJS.ProcessEnv = process.env): Display {
+export function display(
+  out: NodeJS.WriteStream = process.stdout,
+  env: NodeJS.ProcessEnv = process.env,
+): Display {
   return out.isTTY && env["CI"] === undefined ? liveTable(out) : plainLines(out);
 }
 
@@ -88,7 +100,8 @@ function plainLines(out: NodeJS.WriteStream): Display {
     onEvent(event) {
       const before = told;
       told = tell(told, event, Date.now());
-      for (const [urn, row] of told.rows) if (before.rows.get(urn)?.state !== row.state) out.write(`${line(row, Date.now())}\n`);
+      for (const [urn, row] of told.rows)
+        if (before.rows.get(urn)?.state !== row.state) out.write(`${line(row, Date.now())}\n`);
     },
     end: () => told.errors,
   };
@@ -99,8 +112,12 @@ function liveTable(out: NodeJS.WriteStream): Display {
   let drawn = 0;
   const draw = (): void => {
     const height = Math.max(3, out.rows - 2);
-    const lines = [...told.rows.values()].map((row) => line(row, Date.now()).slice(0, out.columns - 1)).slice(-height);
-    out.write(`${drawn === 0 ? "" : `\u001b[${drawn}A`}${lines.map((text) => `\u001b[2K${text}\n`).join("")}`);
+    const lines = [...told.rows.values()]
+      .map((row) => line(row, Date.now()).slice(0, out.columns - 1))
+      .slice(-height);
+    out.write(
+      `${drawn === 0 ? "" : `\u001b[${drawn}A`}${lines.map((text) => `\u001b[2K${text}\n`).join("")}`,
+    );
     drawn = lines.length;
   };
   const timer = setInterval(draw, 500);

@@ -15,5 +15,7 @@ export async function run({ raw }: Call): Promise<number> {
 export async function runPulumi(args: readonly string[]): Promise<number> {
   const root = await pulumiRoot(progress);
   const env = { ...process.env, ...pulumiEnvironment(root, "docker") };
-  return spawnSync(join(root, "bin", "pulumi"), [...args], { cwd: checkout, env, stdio: "inherit" }).status ?? 1;
+  return (
+    spawnSync(join(root, "bin", "pulumi"), [...args], { cwd: checkout, env, stdio: "inherit" }).status ?? 1
+  );
 }

@@ -17,11 +17,17 @@ export async function run({ options }: Call): Promise<number> {
   writeRender(folder, files);
   writeJsonSchema(checkout, catalogue);
   writeSettingsPage(checkout);
-  console.log(stale.length === 0 ? `rendered/ is up to date (${files.size} files)` : `${stale.join("\n")}\n${stale.length} of ${files.size} files written to rendered/`);
+  console.log(
+    stale.length === 0
+      ? `rendered/ is up to date (${files.size} files)`
+      : `${stale.join("\n")}\n${stale.length} of ${files.size} files written to rendered/`,
+  );
   return 0;
 }
 
 function check(stale: readonly string[]): number {
   if (stale.length === 0) return 0;
-  throw new UserError(`rendered/ is stale:\n  ${stale.join("\n  ")}\nWrite it anew and commit it:\n\n  ./observatory render`);
+  throw new UserError(
+    `rendered/ is stale:\n  ${stale.join("\n  ")}\nWrite it anew and commit it:\n\n  ./observatory render`,
+  );
 }

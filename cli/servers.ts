@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { isHealthy } from "../platforms/local/health";
 import { stackPaths } from "../platforms/local/paths";
 import { isAlive, states, type ProcessState } from "../platforms/local/supervisor";
+import { settingsNotices } from "../stacks/notices";
 import { checkout } from "../tools/cache";
 import { UserError } from "./errors";
 import { type Loaded } from "./load";
@@ -15,29 +16,46 @@ interface Condition {
 }
 
 /** The table that `up` ends with and `status` prints: what, where, how it is, how to log in. */
-export async function serverTable(loaded: Loaded): Promise<{ readonly text: string; readonly allWell: boolean }> {
+export async function serverTable(
+  loaded: Loaded,
+): Promise<{ readonly text: string; readonly allWell: boolean }> {
   const { site, stack, settings } = loaded;
-  const conditions = settings.target === "local" ? await localConditions(loaded) : dockerConditions(settings.stack);
+  const conditions =
+    settings.target === "local" ? await localConditions(loaded) : dockerConditions(settings.stack);
   const rows = stack.workloads.map(({ name, health }) => {
     const { well, detail } = conditions.get(name) ?? { well: false, detail: "not there" };
-    return { well, cells: [name, site.publicUrl(name, health.port), well ? "healthy" : "NOT HEALTHY", detail, login(name, settings.stack)] };
+    return {
+      well,
+      cells: [
+        name,
+        site.publicUrl(name, health.port),
+        well ? "healthy" : "NOT HEALTHY",
+        detail,
+        login(name, settings.stack),
+      ],
+    };
   });
   const head = ["SERVER", "URL", "HEALTH", settings.target === "local" ? "PROCESS" : "CONTAINER", "LOGIN"];
-  return { text: [table([head, ...rows.map(({ cells }) => cells)]), ...notes(loaded)].join("\n"), allWell: rows.every(({ well }) => well) };
+  return {
+    text: [table([head, ...rows.map(({ cells }) => cells)]), ...notes(loaded)].join("\n"),
+    allWell: rows.every(({ well }) => well),
+  };
 }
 
 function login(name: string, stack: string): string {
-  return name === "grafana" ? `admin, password: ./observatory password ${stack}` : "none (only this machine reaches it)";
+  return name === "grafana"
+    ? `admin, password: ./observatory password ${stack}`
+    : "none (only this machine reaches it)";
 }
 
 function notes({ settings, site }: Loaded): string[] {
-  const notes: string[] = [];
-  if (settings.grafana.enabled && !site.runs("grafana")) {
-    notes.push("Grafana is left out: none was found on this machine (install it, or set GRAFANA_HOME, and run up again).");
-  }
-  if (Object.keys(settings.receivers).length === 0) {
-    notes.push("Nobody is notified yet: add receivers and routes to the stack file (docs/settings.md).");
-  }
+  const grafana =
+    settings.grafana.enabled && !site.runs("grafana")
+      ? [
+          "Grafana is left out: none was found on this machine. Install it, or set GRAFANA_HOME, and run up again.",
+        ]
+      : [];
+  const notes = [...grafana, ...settingsNotices(settings)];
   return notes.length === 0 ? [] : ["", ...notes];
 }
 
@@ -47,7 +65,13 @@ async function localConditions({ site, stack, settings }: Loaded): Promise<Reado
   const conditions = stack.workloads.map(async ({ name, health }) => {
     const well = await isHealthy(site.url(name, health.port) + health.path);
     const state = found.find((each) => each.name === name);
-    return [name, { well: well && state?.is_running === true, detail: state === undefined ? "not there" : processDetail(state) }] as const;
+    return [
+      name,
+      {
+        well: well && state?.is_running === true,
+        detail: state === undefined ? "not there" : processDetail(state),
+      },
+    ] as const;
   });
   return new Map(await Promise.all(conditions));
 }
@@ -59,10 +83,24 @@ function processDetail({ status, pid, mem, restarts, is_running }: ProcessState)
 
 /** Docker asks each container how it is, every few seconds; not every port is published, so it is the one to ask. */
 function dockerConditions(stack: string): ReadonlyMap<string, Condition> {
-  const args = ["ps", "--all", "--filter", `label=observatory.stack=${stack}`, "--format", '{{.Label "observatory.workload"}}\t{{.Status}}'];
+  const args = [
+    "ps",
+    "--all",
+    "--filter",
+    `label=observatory.stack=${stack}`,
+    "--format",
+    '{{.Label "observatory.workload"}}\t{{.Status}}',
+  ];
   const { status, stdout, stderr, error } = spawnSync("docker", args, { encoding: "utf8" });
-  if (error !== undefined) throw new UserError("The command docker is not installed, so nobody can say how the containers are. Install it: https://docs.docker.com/engine/install");
+  if (error !== undefined)
+    throw new UserError(
+      "The command docker is not installed, so nobody can say how the containers are. Install it: https://docs.docker.com/engine/install",
+    );
   if (status !== 0) throw new UserError(`Docker does not answer: ${stderr.trim()}`);
   const lines = stdout.split("\n").filter((line) => !line.startsWith("\t") && line !== "");
-  return new Map(lines.map((line) => line.split("\t") as [string, string]).map(([name, detail]) => [name, { well: /\(healthy\)/.test(detail), detail: detail.toLowerCase() }]));
+  return new Map(
+    lines
+      .map((line) => line.split("\t") as [string, string])
+      .map(([name, detail]) => [name, { well: /\(healthy\)/.test(detail), detail: detail.toLowerCase() }]),
+  );
 }

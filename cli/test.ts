@@ -55,9 +55,15 @@ function vitest(args: readonly string[], env: Readonly<Record<string, string>>):
   const folder = mkdtempSync(join(tmpdir(), "observatory-test-"));
   const report = join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { status } = spawnSync(bin("vitest"), ["run", ...reporters, ...args], { cwd: checkout, stdio: "inherit", env: { ...process.env, ...env } });
+  const { status } = spawnSync(bin("vitest"), ["run", ...reporters, ...args], {
+    cwd: checkout,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
   try {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
+      readFileSync(report, "utf8"),
+    ) as Record<string, number>;
     // A skipped test has not been passed, and a run that failed outside of its tests has failed.
     const failed = (numFailedTests ?? 0) + (numPendingTests ?? 0);
     return { passed: numPassedTests ?? 0, failed: status !== 0 && failed === 0 ? 1 : failed };

@@ -34,7 +34,15 @@ export async function run({ positionals, options }: Call): Promise<number> {
 
 /** "2 created, 1 updated, 10 unchanged" */
 export function changes(counts: Readonly<Record<string, number>> = {}): string {
-  const words: Readonly<Record<string, string>> = { create: "created", update: "updated", delete: "deleted", replace: "replaced", same: "unchanged" };
-  const parts = Object.entries(words).flatMap(([operation, word]) => (counts[operation] === undefined ? [] : [`${counts[operation]} ${word}`]));
+  const words: Readonly<Record<string, string>> = {
+    create: "created",
+    update: "updated",
+    delete: "deleted",
+    replace: "replaced",
+    same: "unchanged",
+  };
+  const parts = Object.entries(words).flatMap(([operation, word]) =>
+    counts[operation] === undefined ? [] : [`${counts[operation]} ${word}`],
+  );
   return parts.length === 0 ? "nothing to do" : parts.join(", ");
 }

@@ -39,7 +39,11 @@ export function pulumiEnvironment(root: string, target: string): Record<string, 
 }
 
 function passphrase(): Record<string, string> {
-  if (process.env["PULUMI_CONFIG_PASSPHRASE"] !== undefined || process.env["PULUMI_CONFIG_PASSPHRASE_FILE"] !== undefined) return {};
+  if (
+    process.env["PULUMI_CONFIG_PASSPHRASE"] !== undefined ||
+    process.env["PULUMI_CONFIG_PASSPHRASE_FILE"] !== undefined
+  )
+    return {};
   if (!existsSync(passphraseFile)) {
     if (process.env["PULUMI_BACKEND_URL"] === undefined && hasState()) throw new UserError(passphraseLost());
     writeFileSync(passphraseFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
@@ -64,7 +68,11 @@ function passphraseLost(): string {
 }
 
 /** Opens a stack, creating it on first use. */
-export async function openStack(name: string, target: string, progress: (line: string) => void): Promise<OpenStack> {
+export async function openStack(
+  name: string,
+  target: string,
+  progress: (line: string) => void,
+): Promise<OpenStack> {
   const root = await pulumiRoot(progress);
   const envVars = pulumiEnvironment(root, target);
   const pulumiCommand = await PulumiCommand.get({ root });
@@ -74,7 +82,10 @@ export async function openStack(name: string, target: string, progress: (line: s
   const release = await holdLock(join(own, `${name}.opening`), () => undefined);
   const before = readFileSync(committed, "utf8");
   try {
-    const stack = await LocalWorkspace.createOrSelectStack({ stackName: name, workDir: checkout }, { envVars, pulumiCommand });
+    const stack = await LocalWorkspace.createOrSelectStack(
+      { stackName: name, workDir: checkout },
+      { envVars, pulumiCommand },
+    );
     keepSalt(readFileSync(committed, "utf8"), before, salt);
     return { stack, configFile: ownStackFile(name, before, salt) };
   } finally {
@@ -89,8 +100,12 @@ export function stackFile(name: string): string {
   const folder = join(checkout, "stacks");
   const path = join(folder, `Pulumi.${name}.yaml`);
   if (existsSync(path)) return path;
-  const known = readdirSync(folder).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []).sort();
-  throw new UserError(`There is no stack ${name}: ${path} does not exist. Write one of ${known.join(", ")}, or create that file.`);
+  const known = readdirSync(folder)
+    .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
+    .sort();
+  throw new UserError(
+    `There is no stack ${name}: ${path} does not exist. Write one of ${known.join(", ")}, or create that file.`,
+  );
 }
 
 function keepSalt(after: string, before: string, file: string): void {
@@ -105,6 +120,10 @@ function ownStackFile(name: string, committed: string, salt: string): string {
   const file = join(own, name, `Pulumi.${name}.yaml`);
   const hasSalt = /^encryptionsalt:/m.test(committed);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, hasSalt || !existsSync(salt) ? committed : `${committed.trimEnd()}\n${readFileSync(salt, "utf8")}`, { mode: 0o600 });
+  writeFileSync(
+    file,
+    hasSalt || !existsSync(salt) ? committed : `${committed.trimEnd()}\n${readFileSync(salt, "utf8")}`,
+    { mode: 0o600 },
+  );
   return file;
 }

@@ -24,12 +24,25 @@ export function alertmanager(settings: Settings, site: Site): Component {
         "--cluster.listen-address=",
         "--enable-feature=utf8-strict-mode",
       ],
-      files: [{ name: "alertmanager.yml", content: toYaml(alertmanagerConfig(settings, (name) => at.secret(name))), onChange: "reload" }],
+      files: [
+        {
+          name: "alertmanager.yml",
+          content: toYaml(alertmanagerConfig(settings, (name) => at.secret(name))),
+          onChange: "reload",
+        },
+      ],
       secrets: receiverSecrets(settings),
       data: { size: "1Gi" },
       ports: portTable(settings)["alertmanager"] ?? {},
       health: { port: "http", path: "/-/ready" },
-      reload: { signal: "SIGHUP", confirm: { port: "http", path: "/metrics", metric: "alertmanager_config_last_reload_success_timestamp_seconds" } },
+      reload: {
+        signal: "SIGHUP",
+        confirm: {
+          port: "http",
+          path: "/metrics",
+          metric: "alertmanager_config_last_reload_success_timestamp_seconds",
+        },
+      },
       memory: "256Mi",
     },
     scrape: [{ job: "alertmanager", port: "http" }],
@@ -50,13 +63,22 @@ export function alertmanagerConfig(settings: Settings, secretPath: (name: string
       group_interval: "1m",
       repeat_interval: "4h",
       routes: [
-        ...deliver(watchdog, ['alertname="Watchdog"'], { group_wait: "0s", group_interval: "1m", repeat_interval: "2m" }),
+        ...deliver(watchdog, ['alertname="Watchdog"'], {
+          group_wait: "0s",
+          group_interval: "1m",
+          repeat_interval: "2m",
+        }),
         { receiver: nobody, matchers: ['alertname="Watchdog"'] },
         ...deliver(critical, ['severity="critical"'], { group_wait: "5s", repeat_interval: "1h" }),
         ...deliver(warning, ['severity="warning"'], { repeat_interval: "12h" }),
       ],
     },
-    receivers: [{ name: nobody }, ...Object.keys(settings.receivers).sort().map((name) => receiver(settings, name, secretPath))],
+    receivers: [
+      { name: nobody },
+      ...Object.keys(settings.receivers)
+        .sort()
+        .map((name) => receiver(settings, name, secretPath)),
+    ],
     inhibit_rules: [
       {
         name: "critical-over-warning",
@@ -76,8 +98,17 @@ export function alertmanagerConfig(settings: Settings, secretPath: (name: string
 }
 
 /** One route per receiver; all but the last carry on, so that each of them is told and later routes are not reached. */
-function deliver(receivers: readonly string[], matchers: readonly string[], timing: Readonly<Record<string, string>>) {
-  return receivers.map((receiver, index) => ({ receiver, matchers, ...timing, continue: index < receivers.length - 1 }));
+function deliver(
+  receivers: readonly string[],
+  matchers: readonly string[],
+  timing: Readonly<Record<string, string>>,
+) {
+  return receivers.map((receiver, index) => ({
+    receiver,
+    matchers,
+    ...timing,
+    continue: index < receivers.length - 1,
+  }));
 }
 
 function receiver(settings: Settings, name: string, secretPath: (name: string) => string) {

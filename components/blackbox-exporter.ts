@@ -5,7 +5,11 @@ import { toYaml } from "../stacks/yaml";
 import { portTable } from "./ports";
 
 const modules = {
-  http: { prober: "http", timeout: "5s", http: { preferred_ip_protocol: "ip4", ip_protocol_fallback: true, follow_redirects: true } },
+  http: {
+    prober: "http",
+    timeout: "5s",
+    http: { preferred_ip_protocol: "ip4", ip_protocol_fallback: true, follow_redirects: true },
+  },
   icmp: { prober: "icmp", timeout: "5s", icmp: { preferred_ip_protocol: "ip4", ip_protocol_fallback: true } },
   tcp: { prober: "tcp", timeout: "5s", tcp: { preferred_ip_protocol: "ip4", ip_protocol_fallback: true } },
 };
@@ -13,18 +17,27 @@ const modules = {
 /** blackbox_exporter: calls addresses from outside, as a user would. */
 export function blackboxExporter(settings: Settings, site: Site): Component {
   const at = site.place("blackbox-exporter");
-  const icmp = settings.probes.some(({ kind }) => kind === "icmp");
   return {
     workload: {
       name: "blackbox-exporter",
       server: "blackbox-exporter",
-      args: [`--config.file=${at.file("blackbox.yml")}`, `--web.listen-address=${at.listen("http")}`, "--log.level=warn"],
+      args: [
+        `--config.file=${at.file("blackbox.yml")}`,
+        `--web.listen-address=${at.listen("http")}`,
+        "--log.level=warn",
+      ],
       files: [{ name: "blackbox.yml", content: toYaml({ modules }), onChange: "reload" }],
       ports: portTable(settings)["blackbox-exporter"] ?? {},
       health: { port: "http", path: "/-/healthy" },
-      reload: { signal: "SIGHUP", confirm: { port: "http", path: "/metrics", metric: "blackbox_exporter_config_last_reload_success_timestamp_seconds" } },
+      reload: {
+        signal: "SIGHUP",
+        confirm: {
+          port: "http",
+          path: "/metrics",
+          metric: "blackbox_exporter_config_last_reload_success_timestamp_seconds",
+        },
+      },
       memory: "128Mi",
-      ...(icmp ? { capabilities: ["CAP_NET_RAW"] } : {}),
     },
     scrape: [{ job: "blackbox-exporter", port: "http" }, ...probeJobs(settings)],
     rules: [probeRules],

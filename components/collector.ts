@@ -13,7 +13,9 @@ export function collector(settings: Settings, site: Site): Component {
       args: [`--config=${at.file("collector.yml")}`],
       // The collector keeps what it cannot deliver; it shall give memory back before it is ended for want of it.
       env: { GOMEMLIMIT: "200MiB" },
-      files: [{ name: "collector.yml", content: toYaml(collectorConfig(settings, site)), onChange: "restart" }],
+      files: [
+        { name: "collector.yml", content: toYaml(collectorConfig(settings, site)), onChange: "restart" },
+      ],
       data: { size: "2Gi" },
       ports: portTable(settings)["collector"] ?? {},
       health: { port: "health", path: "/" },
@@ -44,7 +46,9 @@ export function collectorConfig(settings: Settings, site: Site) {
     },
     receivers: {
       ...logReceivers(settings, site, storage),
-      otlp: { protocols: { grpc: { endpoint: at.listen("otlpGrpc") }, http: { endpoint: at.listen("otlpHttp") } } },
+      otlp: {
+        protocols: { grpc: { endpoint: at.listen("otlpGrpc") }, http: { endpoint: at.listen("otlpHttp") } },
+      },
     },
     processors: {
       batch: { timeout: "1s", send_batch_size: 1000 },
@@ -66,14 +70,20 @@ export function collectorConfig(settings: Settings, site: Site) {
     connectors: {
       spanmetrics: {
         namespace: "traces.span.metrics",
-        histogram: { explicit: { buckets: ["5ms", "25ms", "100ms", "250ms", "500ms", "1s", "2.5s", "5s", "10s"] }, unit: "s" },
+        histogram: {
+          explicit: { buckets: ["5ms", "25ms", "100ms", "250ms", "500ms", "1s", "2.5s", "5s", "10s"] },
+          unit: "s",
+        },
         metrics_flush_interval: "15s",
         metrics_expiration: "5m",
       },
     },
     exporters: {
       "otlp_http/loki": { endpoint: `${site.url("loki", "http")}/otlp`, sending_queue: queue },
-      "otlp_http/prometheus": { endpoint: `${site.url("prometheus", "http")}/api/v1/otlp`, sending_queue: queue },
+      "otlp_http/prometheus": {
+        endpoint: `${site.url("prometheus", "http")}/api/v1/otlp`,
+        sending_queue: queue,
+      },
     },
     service: {
       extensions: ["health_check", storage],
@@ -83,12 +93,19 @@ export function collectorConfig(settings: Settings, site: Site) {
           processors: ["memory_limiter", "transform/names", "batch"],
           exporters: ["otlp_http/loki"],
         },
-        metrics: { receivers: ["spanmetrics"], processors: ["memory_limiter", "batch"], exporters: ["otlp_http/prometheus"] },
+        metrics: {
+          receivers: ["spanmetrics"],
+          processors: ["memory_limiter", "batch"],
+          exporters: ["otlp_http/prometheus"],
+        },
         traces: { receivers: ["otlp"], processors: ["memory_limiter"], exporters: ["spanmetrics"] },
       },
       telemetry: {
         logs: { level: "warn" },
-        metrics: { level: "normal", readers: [{ pull: { exporter: { prometheus: prometheusReader(at.listen("metrics")) } } }] },
+        metrics: {
+          level: "normal",
+          readers: [{ pull: { exporter: { prometheus: prometheusReader(at.listen("metrics")) } } }],
+        },
       },
     },
   };
@@ -112,23 +129,48 @@ function logReceivers(settings: Settings, site: Site, storage: string) {
       operators: serviceFromFileName,
     },
     // From the start: the first lines of a server are those that tell why it does not work.
-    "file_log/servers": { ...common, start_at: "beginning", include: files, operators: serverOperators(format) },
-    ...(settings.logs.journal ? { journald: { directory: `${site.hostRoot}/var/log/journal`, storage, start_at: "end" } } : {}),
+    "file_log/servers": {
+      ...common,
+      start_at: "beginning",
+      include: files,
+      operators: serverOperators(format),
+    },
+    ...(settings.logs.journal
+      ? { journald: { directory: `${site.hostRoot}/var/log/journal`, storage, start_at: "end" } }
+      : {}),
   };
 }
 
 /** /var/log/nginx/access.log → service.name access: the name of the file is the best name that a plain file has. */
 const serviceFromFileName = [
-  { type: "regex_parser", parse_from: 'attributes["log.file.path"]', parse_to: "resource", regex: "(?P<service_name>[^/]+?)(\\.log)?$" },
+  {
+    type: "regex_parser",
+    parse_from: 'attributes["log.file.path"]',
+    parse_to: "resource",
+    regex: "(?P<service_name>[^/]+?)(\\.log)?$",
+  },
   { type: "move", from: "resource.service_name", to: 'resource["service.name"]' },
 ];
 
 function serverOperators(format: "plain" | "docker-json") {
   if (format === "plain") return serviceFromFileName;
   return [
-    { type: "json_parser", parse_from: "body", timestamp: { parse_from: "attributes.time", layout_type: "gotime", layout: "2006-01-02T15:04:05.999999999Z07:00" } },
+    {
+      type: "json_parser",
+      parse_from: "body",
+      timestamp: {
+        parse_from: "attributes.time",
+        layout_type: "gotime",
+        layout: "2006-01-02T15:04:05.999999999Z07:00",
+      },
+    },
     { type: "move", from: "attributes.log", to: "body" },
-    { type: "move", from: "attributes.attrs.tag", to: 'resource["service.name"]', if: "attributes.attrs != nil and attributes.attrs.tag != nil" },
+    {
+      type: "move",
+      from: "attributes.attrs.tag",
+      to: 'resource["service.name"]',
+      if: "attributes.attrs != nil and attributes.attrs.tag != nil",
+    },
     { type: "remove", field: "attributes.time" },
   ];
 }

@@ -21,5 +21,8 @@ export function demoOnDocker(site: Site): DemoProgram {
     write: false,
   });
   const content = outputFiles[0]?.text ?? "";
-  return { args: [site.place("demo").file("demo.js")], files: [{ name: "demo.js", content, onChange: "restart" }] };
+  return {
+    args: [site.place("demo").file("demo.js")],
+    files: [{ name: "demo.js", content, onChange: "restart" }],
+  };
 }

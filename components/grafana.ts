@@ -22,10 +22,22 @@ export function grafana(settings: Settings, site: Site, dashboards: readonly Das
         GF_PATHS_PROVISIONING: at.file("provisioning"),
       },
       files: [
-        { name: "grafana.ini", content: grafanaIni(settings, site, at), onChange: "restart" },
-        { name: "provisioning/dashboards/observatory.yml", content: toYaml(dashboardProvider(at)), onChange: "restart" },
-        { name: "provisioning/datasources/observatory.yml", content: toYaml(dataSources(settings, site)), onChange: "restart" },
-        ...dashboards.map((dashboard): ConfigFile => ({ name: `dashboards/${dashboard.uid}.json`, content: dashboard.json, onChange: "watched" })),
+        { name: "grafana.ini", content: grafanaIni(settings, site, at, dashboards), onChange: "restart" },
+        {
+          name: "provisioning/dashboards/observatory.yml",
+          content: toYaml(dashboardProvider(at)),
+          onChange: "restart",
+        },
+        {
+          name: "provisioning/datasources/observatory.yml",
+          content: toYaml(dataSources(settings, site)),
+          onChange: "restart",
+        },
+        ...dashboards.map((dashboard): ConfigFile => ({
+          name: `dashboards/${dashboard.uid}.json`,
+          content: dashboard.json,
+          onChange: "watched",
+        })),
       ],
       secrets: [{ name: "admin-password", from: { generated: grafanaAdminPassword } }],
       data: { size: "2Gi" },
@@ -41,13 +53,23 @@ export function grafana(settings: Settings, site: Site, dashboards: readonly Das
   };
 }
 
-function grafanaIni(settings: Settings, site: Site, at: Place): string {
+function grafanaIni(settings: Settings, site: Site, at: Place, dashboards: readonly Dashboard[]): string {
   const listen = at.listen("http");
   const colon = listen.lastIndexOf(":");
   const sections: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    analytics: { check_for_plugin_updates: "false", check_for_updates: "false", feedback_links_enabled: "false", reporting_enabled: "false" },
+    analytics: {
+      check_for_plugin_updates: "false",
+      check_for_updates: "false",
+      feedback_links_enabled: "false",
+      reporting_enabled: "false",
+    },
     "auth.anonymous": { enabled: "false" },
-    dashboards: { default_home_dashboard_path: `${at.file("dashboards")}/overview.json`, min_refresh_interval: settings.scrapeInterval },
+    dashboards: {
+      ...(dashboards.some(({ uid }) => uid === "overview")
+        ? { default_home_dashboard_path: `${at.file("dashboards")}/overview.json` }
+        : {}),
+      min_refresh_interval: settings.scrapeInterval,
+    },
     log: { level: "warn", mode: "console" },
     news: { news_feed_enabled: "false" },
     // The image brings its data sources; nothing is fetched at start, so that it works without the internet.
@@ -68,7 +90,12 @@ function grafanaIni(settings: Settings, site: Site, at: Place): string {
     users: { allow_org_create: "false", allow_sign_up: "false", default_theme: "system" },
   };
   return Object.entries(sections)
-    .map(([section, values]) => `[${section}]\n${Object.entries(values).map(([key, value]) => `${key} = ${value}\n`).join("")}`)
+    .map(
+      ([section, values]) =>
+        `[${section}]\n${Object.entries(values)
+          .map(([key, value]) => `${key} = ${value}\n`)
+          .join("")}`,
+    )
     .join("\n");
 }
 
@@ -105,7 +132,15 @@ function dataSources(settings: Settings, site: Site) {
         editable: false,
         jsonData: { httpMethod: "POST", prometheusType: "Prometheus", timeInterval: settings.scrapeInterval },
       },
-      { name: "Loki", uid: "loki", type: "loki", access: "proxy", url: site.url("loki", "http"), editable: false, jsonData: { maxLines: 1000 } },
+      {
+        name: "Loki",
+        uid: "loki",
+        type: "loki",
+        access: "proxy",
+        url: site.url("loki", "http"),
+        editable: false,
+        jsonData: { maxLines: 1000 },
+      },
       {
         name: "Alertmanager",
         uid: "alertmanager",

@@ -52,7 +52,15 @@ export function lokiConfig(settings: Settings, site: Site) {
       wal: { dir: `${at.data}/wal`, enabled: true },
     },
     schema_config: {
-      configs: [{ from: "2024-04-01", store: "tsdb", object_store: "filesystem", schema: "v13", index: { prefix: "index_", period: "24h" } }],
+      configs: [
+        {
+          from: "2024-04-01",
+          store: "tsdb",
+          object_store: "filesystem",
+          schema: "v13",
+          index: { prefix: "index_", period: "24h" },
+        },
+      ],
     },
     storage_config: {
       use_thanos_objstore: true,

@@ -7,7 +7,15 @@ import { portTable } from "./ports";
 export function nodeExporter(settings: Settings, site: Site): Component {
   const at = site.place("node-exporter");
   const root = site.hostRoot;
-  const inContainer = root === "" ? [] : [`--path.rootfs=${root}`, `--path.procfs=${root}/proc`, `--path.sysfs=${root}/sys`, `--path.udev.data=${root}/run/udev/data`];
+  const inContainer =
+    root === ""
+      ? []
+      : [
+          `--path.rootfs=${root}`,
+          `--path.procfs=${root}/proc`,
+          `--path.sysfs=${root}/sys`,
+          `--path.udev.data=${root}/run/udev/data`,
+        ];
   return {
     workload: {
       name: "node-exporter",
@@ -27,7 +35,14 @@ export function nodeExporter(settings: Settings, site: Site): Component {
       // Network counters and processes are the host's only in the host's own namespaces.
       host: { mounts: [{ from: "/", to: "/host", propagation: "rslave" }], network: true, pid: true },
     },
-    scrape: [{ job: "node", port: "http", instance: settings.host, targets: settings.hosts.map(({ name, address }) => ({ address, instance: name })) }],
+    scrape: [
+      {
+        job: "node",
+        port: "http",
+        instance: settings.host,
+        targets: settings.hosts.map(({ name, address }) => ({ address, instance: name })),
+      },
+    ],
     rules: [hostRules],
     dashboards: [],
   };

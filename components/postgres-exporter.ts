@@ -49,7 +49,9 @@ function postgresExporter(settings: Settings, site: Site, database: string): Com
 
 function parts(dsn: string): URL {
   if (!/^postgres(ql)?:\/\//.test(dsn) || !URL.canParse(dsn)) {
-    throw new Error("a DSN is not a URL; store it as postgresql://USER:PASSWORD@HOST:5432/DATABASE?sslmode=require");
+    throw new Error(
+      "a DSN is not a URL; store it as postgresql://USER:PASSWORD@HOST:5432/DATABASE?sslmode=require",
+    );
   }
   return new URL(dsn);
 }

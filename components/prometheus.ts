@@ -1,4 +1,10 @@
-import { type Component, type ConfigFile, type Place, type ScrapeJob, type Site } from "../platforms/workload";
+import {
+  type Component,
+  type ConfigFile,
+  type Place,
+  type ScrapeJob,
+  type Site,
+} from "../platforms/workload";
 import { prometheusRules } from "../rules/prometheus";
 import { type Rules } from "../rules/rule";
 import { type Settings } from "../stacks/settings";
@@ -18,7 +24,12 @@ export const ownContribution: { readonly job: WorkloadJob; readonly rules: reado
 };
 
 /** Prometheus: scrapes, evaluates, alerts. Built last, from what all other components contribute. */
-export function prometheus(settings: Settings, site: Site, jobs: readonly WorkloadJob[], ruleFiles: readonly ConfigFile[]): Component {
+export function prometheus(
+  settings: Settings,
+  site: Site,
+  jobs: readonly WorkloadJob[],
+  ruleFiles: readonly ConfigFile[],
+): Component {
   const at = site.place("prometheus");
   return {
     workload: {
@@ -34,11 +45,26 @@ export function prometheus(settings: Settings, site: Site, jobs: readonly Worklo
         // Span metrics arrive from the Collector by OTLP.
         "--web.enable-otlp-receiver",
       ],
-      files: [{ name: "prometheus.yml", content: toYaml(configuration(settings, site, at, jobs, ruleFiles)), onChange: "reload" }, ...ruleFiles],
+      files: [
+        {
+          name: "prometheus.yml",
+          content: toYaml(configuration(settings, site, at, jobs, ruleFiles)),
+          onChange: "reload",
+        },
+        ...ruleFiles,
+      ],
       data: { size: settings.prometheus.disk },
       ports: portTable(settings)["prometheus"] ?? {},
       health: { port: "http", path: "/-/ready", withinSeconds: 120 },
-      reload: { signal: "SIGHUP", confirm: { port: "http", path: "/metrics", metric: "prometheus_config_last_reload_success_timestamp_seconds" } },
+      reload: {
+        signal: "SIGHUP",
+        watches: true,
+        confirm: {
+          port: "http",
+          path: "/metrics",
+          metric: "prometheus_config_last_reload_success_timestamp_seconds",
+        },
+      },
       stopGraceSeconds: 300,
       memory: settings.prometheus.memory,
     },
@@ -48,7 +74,13 @@ export function prometheus(settings: Settings, site: Site, jobs: readonly Worklo
   };
 }
 
-function configuration(settings: Settings, site: Site, at: Place, jobs: readonly WorkloadJob[], ruleFiles: readonly ConfigFile[]) {
+function configuration(
+  settings: Settings,
+  site: Site,
+  at: Place,
+  jobs: readonly WorkloadJob[],
+  ruleFiles: readonly ConfigFile[],
+) {
   const { retention, retentionSize } = settings.prometheus;
   return {
     global: {
@@ -58,28 +90,41 @@ function configuration(settings: Settings, site: Site, at: Place, jobs: readonly
       external_labels: { cluster: settings.cluster },
     },
     alerting: {
-      alertmanagers: [{ api_version: "v2", static_configs: [{ targets: [site.address("alertmanager", "http")] }] }],
+      alertmanagers: [
+        { api_version: "v2", static_configs: [{ targets: [site.address("alertmanager", "http")] }] },
+      ],
     },
     rule_files: ruleFiles.map((file) => at.file(file.name)),
     scrape_configs: [...jobs].sort((a, b) => order(a, b)).map((job) => scrapeConfig(settings, site, job)),
     storage: {
       tsdb: {
-        retention: { time: retention, ...(retentionSize === undefined ? {} : { size: binarySize(retentionSize) }) },
+        retention: {
+          time: retention,
+          ...(retentionSize === undefined ? {} : { size: binarySize(retentionSize) }),
+        },
         // Span metrics and remote writers deliver late after a restart.
         out_of_order_time_window: "10m",
       },
     },
-    otlp: { translation_strategy: "UnderscoreEscapingWithSuffixes", promote_resource_attributes: ["service.name"] },
+    otlp: {
+      translation_strategy: "UnderscoreEscapingWithSuffixes",
+      promote_resource_attributes: ["service.name"],
+    },
   };
 }
 
 const order = (a: WorkloadJob, b: WorkloadJob): number =>
-  a.job.job.localeCompare(b.job.job, "en") || a.workload.localeCompare(b.workload, "en") || String(a.job.params?.["module"]).localeCompare(String(b.job.params?.["module"]), "en");
+  a.job.job.localeCompare(b.job.job, "en") ||
+  a.workload.localeCompare(b.workload, "en") ||
+  String(a.job.params?.["module"]).localeCompare(String(b.job.params?.["module"]), "en");
 
 /** One entry of scrape_configs. Every series gets `cluster` and an `instance` that people know the target by. */
 export function scrapeConfig(settings: Settings, site: Site, { workload, job }: WorkloadJob) {
   const labels = { cluster: settings.cluster, ...job.labels };
-  const own = job.port === undefined ? [] : [{ address: site.address(workload, job.port), instance: job.instance ?? workload }];
+  const own =
+    job.port === undefined
+      ? []
+      : [{ address: site.address(workload, job.port), instance: job.instance ?? workload }];
   const targets = [...(job.through === true ? [] : own), ...(job.targets ?? [])];
   const interval = job.interval ?? settings.scrapeInterval;
   return {
@@ -88,7 +133,10 @@ export function scrapeConfig(settings: Settings, site: Site, { workload, job }: 
     scrape_timeout: scrapeTimeout(interval),
     ...(job.path === undefined ? {} : { metrics_path: job.path }),
     ...(job.params === undefined ? {} : { params: job.params }),
-    static_configs: targets.map(({ address, instance }) => ({ targets: [address], labels: { ...labels, instance, ...(job.name === undefined ? {} : { job: job.job }) } })),
+    static_configs: targets.map(({ address, instance }) => ({
+      targets: [address],
+      labels: { ...labels, instance, ...(job.name === undefined ? {} : { job: job.job }) },
+    })),
     ...(job.through === true
       ? {
           relabel_configs: [
@@ -107,7 +155,15 @@ function scrapeTimeout(interval: string): string {
   return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
 }
 
-const unitMilliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5, w: 6048e5, y: 31536e6 };
+const unitMilliseconds: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1e3,
+  m: 6e4,
+  h: 36e5,
+  d: 864e5,
+  w: 6048e5,
+  y: 31536e6,
+};
 
 /** "15s" → 15000. */
 export function toMilliseconds(text: string): number {

@@ -16,7 +16,7 @@ export const dashboardUids: readonly string[] = definitions.map((each) => each.u
 export interface Choice {
   /** false takes a dashboard away, by uid; links to it go, too. @default all are there */
   readonly shown?: Readonly<Record<string, boolean>>;
-  /** Address of the folder of runbook pages, for the links of alerts. @default no links */
+  /** Address of the folder of runbook pages. A path in the checkout gives no links: browsers cannot go there. @default no links */
   readonly runbookBase?: string;
 }
 
@@ -42,6 +42,8 @@ export function surroundings(
   return {
     alerts,
     dashboards: new Map(present.map((each) => [each.uid, each.title])),
-    ...(runbookBase === undefined ? {} : { runbook: `${runbookBase.replace(/\/+$/, "")}/{alert}.md` }),
+    ...(runbookBase !== undefined && /^https?:/.test(runbookBase)
+      ? { runbook: `${runbookBase.replace(/\/+$/, "")}/{alert}.md` }
+      : {}),
   };
 }

@@ -14,7 +14,10 @@ export function generateSecrets(workloads: readonly Workload[], parent: pulumi.R
 
 /** The text of a secret file, still a secret of the engine: encrypted in the state, masked in every display. */
 export function secretFile({ from, part }: SecretFile, generated: GeneratedSecrets): pulumi.Output<string> {
-  const value = "config" in from ? new pulumi.Config("observatory").requireSecret(from.config) : generated.get(from.generated);
+  const value =
+    "config" in from
+      ? new pulumi.Config("observatory").requireSecret(from.config)
+      : generated.get(from.generated);
   if (value === undefined) throw new Error(`${JSON.stringify(from)} was not generated`);
   return part === undefined ? value : value.apply(part);
 }

@@ -75,6 +75,9 @@ export function alert(name: string, definition: AlertDefinition): Alert {
     ...attempt(() => toSeconds(made.for)),
     ...attempt(() => toSeconds(made.keepFiringFor)),
     ...textProblems(made, by),
+    ...definition.dashboard.variables
+      .filter((label) => !by.includes(label))
+      .map((label) => `its dashboard takes the label ${label}, which the alert does not carry`),
     ...caseProblems(definition.cases, "always" in definition ? ["fires"] : ["fires", "quiet", "resolves"]),
   ];
   if (problems.length > 0) throw new Error(`Alert ${name} cannot be made:\n- ${problems.join("\n- ")}`);
@@ -116,10 +119,8 @@ export function thresholdProblems(signal: Signal, value: number): readonly strin
         ? `less than ${max}`
         : `between ${min} and ${max}`;
   const share = signal.unit === "percentunit" && value > 1 && value < 100;
-  const hint = share ? `; write ${value / 100} for ${value} %` : "";
-  return [
-    `its threshold ${value} is out of reach: ${signal.title} is a number ${limits}; write one of these${hint}`,
-  ];
+  const remedy = share ? `${value / 100} for ${value} %` : "one of these";
+  return [`its threshold ${value} is out of reach: ${signal.title} is a number ${limits}; write ${remedy}`];
 }
 
 function textProblems(made: Alert, by: readonly string[]): readonly string[] {

@@ -30,7 +30,7 @@ export function describeFor(
   { root = join(__dirname, ".."), missing = missingServers() }: Surroundings = {},
 ): { site: Site; stack: Stack } {
   const site = settings.target === "local" ? localSite(settings, root, missing) : dockerSite(settings);
-  const program = settings.target === "local" ? demoOnLocal(root) : demoOnDocker(site);
+  const program = () => (settings.target === "local" ? demoOnLocal(root) : demoOnDocker(site));
   return { site, stack: describe(settings, site, program) };
 }
 

@@ -2,9 +2,9 @@ import { type Settings } from "./settings";
 
 /** What is allowed and still worth a line at every `up`: one sentence each, with what to do about it. */
 export function settingsNotices(settings: Settings): string[] {
-  const { target, routes, listen } = settings;
+  const { routes, listen } = settings;
   const silent =
-    target === "docker" && routes.critical.length === 0
+    routes.critical.length === 0
       ? [
           "Nobody is told about critical alerts: routes.critical is empty. Add a receiver, see docs/settings.md.",
         ]
@@ -12,7 +12,7 @@ export function settingsNotices(settings: Settings): string[] {
   const open = listen.startsWith("127.")
     ? []
     : [
-        `Ports are published on ${listen}: whoever reaches it reads all metrics and logs. Set listen to 127.0.0.1 and put a TLS proxy in front of Grafana.`,
+        `Grafana is published on ${listen} without TLS: passwords cross the network in clear. Set listen to 127.0.0.1 and put a TLS proxy in front of it.`,
       ];
   return [...silent, ...open];
 }

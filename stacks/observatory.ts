@@ -32,11 +32,8 @@ export interface Stack {
   readonly dashboards: readonly Dashboard[];
 }
 
-/** Folder of the runbook pages, from the root of the repository: the pages belong to the version of the rules. */
-const runbookBase = "runbooks";
-
 /** Describes a stack. Pure: the same settings and site give the same stack, letter for letter. */
-export function describe(settings: Settings, site: Site, demoProgram: DemoProgram): Stack {
+export function describe(settings: Settings, site: Site, demoProgram: () => DemoProgram): Stack {
   const components: Component[] = [
     alertmanager(settings, site),
     blackboxExporter(settings, site),
@@ -44,14 +41,17 @@ export function describe(settings: Settings, site: Site, demoProgram: DemoProgra
     ...onlyIf(site.runs("cadvisor"), () => cadvisor(settings, site)),
     collector(settings, site),
     ...onlyIf(settings.gpu && site.runs("dcgm-exporter"), () => dcgmExporter(settings, site)),
-    ...onlyIf(settings.demo, () => demo(settings, site, demoProgram)),
+    ...onlyIf(settings.demo, () => demo(settings, site, demoProgram())),
     loki(settings, site),
     nodeExporter(settings, site),
     ...postgresExporters(settings, site),
     processExporter(settings, site),
   ];
 
-  const dashboards = allDashboards(settings.alerts, { shown: settings.dashboards, runbookBase });
+  const dashboards = allDashboards(settings.alerts, {
+    shown: settings.dashboards,
+    runbookBase: settings.runbooks,
+  });
   const shown = onlyIf(settings.grafana.enabled && site.runs("grafana"), () =>
     grafana(settings, site, dashboards),
   );
@@ -77,7 +77,12 @@ export function describe(settings: Settings, site: Site, demoProgram: DemoProgra
 
 /** One rule file per subject, as Prometheus reads it. */
 function ruleFiles(rules: readonly Rules[], settings: Settings, site: Site): ConfigFile[] {
-  const links = { grafanaUrl: site.publicUrl("grafana", "http"), runbookBase };
+  const grafana = settings.grafana.enabled && site.runs("grafana");
+  const links = {
+    // A link to a Grafana that is not there would be worse than none.
+    ...(grafana ? { grafanaUrl: site.publicUrl("grafana", "http") } : {}),
+    runbookBase: settings.runbooks,
+  };
   return [...rules]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((group) => ({

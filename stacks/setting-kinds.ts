@@ -50,6 +50,12 @@ export const kinds = {
     form: "four numbers from 0 to 255, with dots between",
     pattern: /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(?!$)|$)){4}$/,
   },
+  subnet: {
+    a: "a private subnet",
+    form: "a /24 network of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, for example 10.97.0.0/24",
+    pattern:
+      /^(10\.(25[0-5]|2[0-4]\d|1?\d?\d)|172\.(1[6-9]|2\d|3[01])|192\.168)\.(25[0-5]|2[0-4]\d|1?\d?\d)\.0\/24$/,
+  },
 } as const satisfies Record<string, Kind>;
 
 export type KindName = keyof typeof kinds;

@@ -47,7 +47,7 @@ export const settingsSchema = z.strictObject({
     .default("127.0.0.1")
     .meta({
       description:
-        "Address on which ports are published. Only Grafana asks for a password: leave this alone, and put a TLS proxy in front of Grafana.",
+        "Address on which Grafana is published (docker). Every other port stays on 127.0.0.1, as only Grafana asks for a password. Better leave this alone and put a TLS proxy in front of it.",
       examples: ["127.0.0.1"],
     }),
   scrapeInterval: duration
@@ -191,6 +191,13 @@ export const settingsSchema = z.strictObject({
     .record(z.string(), z.boolean())
     .default({})
     .meta({ description: "false takes a dashboard away, by uid.", examples: [{ host: false }] }),
+  subnet: text("subnet")
+    .optional()
+    .meta({
+      description:
+        "Network of the containers (docker), where the default collides with another. Default: 172.30.100.0/24, one further for each hundred of portOffset.",
+      examples: ["10.97.0.0/24"],
+    }),
   runbooks: text("URL")
     .optional()
     .meta({

@@ -36,7 +36,11 @@ export async function ensure(name: string, progress: Progress, root: string = ch
 }
 
 /** Builds each program that is missing, in the given order. Returns their paths by name. */
-export async function ensureAll(names: readonly string[], progress: Progress, root: string = checkout): Promise<Map<string, string>> {
+export async function ensureAll(
+  names: readonly string[],
+  progress: Progress,
+  root: string = checkout,
+): Promise<Map<string, string>> {
   const missing = names.filter((name) => find(name, root).origin === "to build");
   const paths = new Map<string, string>();
   for (const name of names) {
@@ -50,37 +54,71 @@ export async function ensureAll(names: readonly string[], progress: Progress, ro
 async function build({ program, path }: Found, progress: Progress, root: string): Promise<void> {
   const go = onPath("go");
   if (go === undefined) throw new BuildError(goMissing(program));
-  progress(`building ${program.name} ${program.version} (about ${duration(program.buildSeconds)} the first time)`);
+  progress(
+    `building ${program.name} ${program.version} (about ${duration(program.buildSeconds)} the first time)`,
+  );
   const started = Date.now();
   const folder = join(root, "tools", program.folder);
   mkdirSync(dirname(path), { recursive: true });
   const target = `${path}.building`;
   const scratch = mkdtempSync(join(tmpdir(), "observatory-build-"));
   try {
-    const source = program.source === "generated" ? await generate(program, folder, scratch, progress, root) : folder;
+    const source =
+      program.source === "generated" ? await generate(program, folder, scratch, progress, root) : folder;
     // A checked-in go.sum must suffice for a pinned module; the generated source brings its own, checked by the sum database.
-    await run(go, buildArgs(program, target), source, program.source === "generated" ? "" : "-mod=readonly", join(scratch, "log"), program);
+    await run(
+      go,
+      buildArgs(program, target),
+      source,
+      program.source === "generated" ? "" : "-mod=readonly",
+      join(scratch, "log"),
+      program,
+    );
     renameSync(target, path);
   } finally {
     rmSync(target, { force: true });
     rmSync(scratch, { recursive: true, force: true });
   }
-  progress(`built ${program.name} ${program.version} in ${duration(Math.round((Date.now() - started) / 1000))}`);
+  progress(
+    `built ${program.name} ${program.version} in ${duration(Math.round((Date.now() - started) / 1000))}`,
+  );
 }
 
 function buildArgs(program: Program, target: string): string[] {
-  const linker = ["-s", "-w", ...Object.entries(program.set ?? {}).map(([variable, value]) => `-X=${variable}=${value}`)].join(" ");
+  const linker = [
+    "-s",
+    "-w",
+    ...Object.entries(program.set ?? {}).map(([variable, value]) => `-X=${variable}=${value}`),
+  ].join(" ");
   const tags = program.tags === undefined ? [] : ["-tags", program.tags.join(",")];
-  return ["build", "-trimpath", "-buildvcs=false", "-ldflags", linker, ...tags, "-o", target, program.package];
+  return [
+    "build",
+    "-trimpath",
+    "-buildvcs=false",
+    "-ldflags",
+    linker,
+    ...tags,
+    "-o",
+    target,
+    program.package,
+  ];
 }
 
 /** Lets the Collector's own builder write the source of the Collector that builder.yaml describes. */
-async function generate(program: Program, folder: string, scratch: string, progress: Progress, root: string): Promise<string> {
+async function generate(
+  program: Program,
+  folder: string,
+  scratch: string,
+  progress: Progress,
+  root: string,
+): Promise<string> {
   // Not through ensure(): the lock is held already.
   const builder = find("builder", root);
   if (builder.origin === "to build") await build(builder, progress, root);
   const source = join(scratch, "source");
-  const config = parse(readFileSync(join(folder, "builder.yaml"), "utf8")) as { dist: Record<string, unknown> };
+  const config = parse(readFileSync(join(folder, "builder.yaml"), "utf8")) as {
+    dist: Record<string, unknown>;
+  };
   config.dist["output_path"] = source;
   writeFileSync(join(scratch, "builder.yaml"), stringify(config));
   const args = [`--config=${join(scratch, "builder.yaml")}`, "--skip-compilation"];
@@ -88,7 +126,14 @@ async function generate(program: Program, folder: string, scratch: string, progr
   return source;
 }
 
-function run(command: string, args: readonly string[], cwd: string, goflags: string, log: string, program: Program): Promise<void> {
+function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  goflags: string,
+  log: string,
+  program: Program,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, CGO_ENABLED: "0", GOFLAGS: goflags, GOWORK: "off" };
     const child = spawn(command, [...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
@@ -100,13 +145,16 @@ function run(command: string, args: readonly string[], cwd: string, goflags: str
       if (code === 0) return resolve();
       writeFileSync(log, Buffer.concat(output));
       const tail = readFileSync(log, "utf8").trimEnd().split("\n").slice(-8).join("\n  ");
-      reject(new BuildError(`${program.name} ${program.version} could not be built. ${advice(tail)}\n\n  ${tail}`));
+      reject(
+        new BuildError(`${program.name} ${program.version} could not be built. ${advice(tail)}\n\n  ${tail}`),
+      );
     });
   });
 }
 
 function advice(output: string): string {
-  if (/no space left on device/.test(output)) return "The disk is full: make room (a build needs about 6 GiB) and run the same command again.";
+  if (/no space left on device/.test(output))
+    return "The disk is full: make room (a build needs about 6 GiB) and run the same command again.";
   if (/dial tcp|no such host|proxyconnect|i\/o timeout/.test(output))
     return "The Go module proxy was not reached: check the network or set GOPROXY, and run the same command again.";
   return "The last lines of the build:";
@@ -122,7 +170,9 @@ function goMissing(program: Program): string {
 
 /** 75 → "1 min 15 s". */
 export function duration(seconds: number): string {
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? "" : ` ${seconds % 60} s`}`;
+  return seconds < 60
+    ? `${seconds} s`
+    : `${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? "" : ` ${seconds % 60} s`}`;
 }
 
 /** True where every named program is there without building. */

@@ -31,13 +31,18 @@ export function find(name: string, root: string = checkout, env: NodeJS.ProcessE
   const wanted = program(name);
   const cached = cachedPath(wanted, root, env);
   const installed = onPath(name, env);
-  if (installed !== undefined && tellsVersion(installed, wanted)) return { program: wanted, path: installed, origin: "path" };
+  if (installed !== undefined && tellsVersion(installed, wanted))
+    return { program: wanted, path: installed, origin: "path" };
   return { program: wanted, path: cached, origin: existsSync(cached) ? "cache" : "to build" };
 }
 
 function tellsVersion(path: string, wanted: Program): boolean {
   try {
-    const text = execFileSync(path, [...wanted.versionArgs], { timeout: 10_000, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    const text = execFileSync(path, [...wanted.versionArgs], {
+      timeout: 10_000,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     return new RegExp(`(^|[^0-9.])v?${wanted.version.replaceAll(".", "\\.")}([^0-9.]|$)`).test(text);
   } catch {
     return false;

@@ -9,7 +9,12 @@ export interface InstalledGrafana {
   readonly home: string;
 }
 
-const homes = ["/usr/share/grafana", "/usr/local/share/grafana", "/opt/grafana", "/opt/homebrew/opt/grafana/share/grafana"];
+const homes = [
+  "/usr/share/grafana",
+  "/usr/local/share/grafana",
+  "/opt/grafana",
+  "/opt/homebrew/opt/grafana/share/grafana",
+];
 
 /**
  * Looks for a Grafana: `GRAFANA_HOME`, `grafana` on PATH, then where packages put it.
@@ -17,10 +22,16 @@ const homes = ["/usr/share/grafana", "/usr/local/share/grafana", "/opt/grafana",
  */
 export function findGrafana(env: NodeJS.ProcessEnv = process.env): InstalledGrafana | undefined {
   const installed = onPath("grafana", env);
-  const candidates = [env["GRAFANA_HOME"], ...(installed === undefined ? [] : [dirname(dirname(installed))]), ...homes];
+  const candidates = [
+    env["GRAFANA_HOME"],
+    ...(installed === undefined ? [] : [dirname(dirname(installed))]),
+    ...homes,
+  ];
   for (const home of candidates) {
     if (home === undefined || !existsSync(join(home, "public"))) continue;
-    const path = [join(home, "bin", "grafana"), installed].find((file) => file !== undefined && existsSync(file));
+    const path = [join(home, "bin", "grafana"), installed].find(
+      (file) => file !== undefined && existsSync(file),
+    );
     if (path !== undefined) return { path, home };
   }
   return undefined;

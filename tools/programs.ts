@@ -161,6 +161,7 @@ export const programs: ReadonlyMap<string, Program> = new Map(list.map((program)
 /** The program of that name. Throws for a name that tools/programs.ts does not list. */
 export function program(name: string): Program {
   const found = programs.get(name);
-  if (found === undefined) throw new Error(`${name} is not a program that can be built; add it to tools/programs.ts`);
+  if (found === undefined)
+    throw new Error(`${name} is not a program that can be built; add it to tools/programs.ts`);
   return found;
 }

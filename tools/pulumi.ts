@@ -19,7 +19,11 @@ export async function pulumiRoot(progress: Progress): Promise<string> {
   const parts = ["pulumi", "pulumi-language-nodejs"];
   const paths: string[] = [];
   for (const name of parts) paths.push(await ensure(name, progress));
-  const root = join(cacheRoot(), "pulumi", createHash("sha256").update(paths.join("\n")).digest("hex").slice(0, 8));
+  const root = join(
+    cacheRoot(),
+    "pulumi",
+    createHash("sha256").update(paths.join("\n")).digest("hex").slice(0, 8),
+  );
   mkdirSync(join(root, "bin"), { recursive: true });
   paths.forEach((path, index) => place(path, join(root, "bin", parts[index] ?? "")));
   return root;
@@ -29,7 +33,8 @@ export async function pulumiRoot(progress: Progress): Promise<string> {
 export function officialPulumi(): string | undefined {
   const path = onPath("pulumi");
   if (path === undefined || !existsSync(join(dirname(path), "pulumi-language-nodejs"))) return undefined;
-  const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(execFileSync(path, ["version"], { encoding: "utf8" }).trim()) ?? [];
+  const [, major, minor] =
+    /^v?(\d+)\.(\d+)\./.exec(execFileSync(path, ["version"], { encoding: "utf8" }).trim()) ?? [];
   const newEnough = Number(major) === oldest[0] && Number(minor) >= oldest[1];
   return newEnough && dirname(path).endsWith("bin") ? dirname(dirname(path)) : undefined;
 }

@@ -11,10 +11,12 @@ export interface NetworkRange {
 /**
  * The range is fixed, because a server in the host's own network must be told at which address to listen: the
  * gateway of this network is reachable from the stack's containers, and from no other machine.
- * 172.30/16 lies in the block that Docker itself uses last. Each hundred of the port offset shifts to the next
- * network, so that a second stack on the host has its own.
+ * By default it is in 172.30/16, of the block that Docker itself uses last. Each hundred of the port offset shifts to
+ * the next network, so that a second stack on the host has its own.
  */
-export function networkRange(settings: Pick<Settings, "portOffset">): NetworkRange {
-  const third = 100 + (Math.floor(settings.portOffset / 100) % 150);
-  return { subnet: `172.30.${third}.0/24`, gateway: `172.30.${third}.1` };
+export function networkRange({
+  portOffset,
+  subnet = `172.30.${100 + (Math.floor(portOffset / 100) % 150)}.0/24`,
+}: Pick<Settings, "portOffset" | "subnet">): NetworkRange {
+  return { subnet, gateway: subnet.replace(/0\/24$/, "1") };
 }

@@ -1,15 +1,15 @@
 import { type Settings } from "../../stacks/settings";
 
-/** Ports that pages are served on, for the person who runs the stack. */
-const pages: Readonly<Record<string, readonly string[]>> = {
+/** Ports that ask who you are: these alone may be opened to other machines. */
+const guarded: Readonly<Record<string, readonly string[]>> = { grafana: ["http"] };
+
+/** Ports that ask nobody who he is, so only this host may use them. */
+const unguarded: Readonly<Record<string, readonly string[]>> = {
   alertmanager: ["http"],
+  collector: ["otlpGrpc", "otlpHttp"],
   demo: ["http"],
-  grafana: ["http"],
   prometheus: ["http"],
 };
-
-/** Ports that take in what programs send. They ask nobody who he is, so only this host may use them. */
-const intake: Readonly<Record<string, readonly string[]>> = { collector: ["otlpGrpc", "otlpHttp"] };
 
 /** Host address on which a port is published; undefined where it stays inside of the stack's network. */
 export function publishedOn(
@@ -17,6 +17,6 @@ export function publishedOn(
   workload: string,
   port: string,
 ): string | undefined {
-  if (pages[workload]?.includes(port) === true) return settings.listen;
-  return intake[workload]?.includes(port) === true ? "127.0.0.1" : undefined;
+  if (guarded[workload]?.includes(port) === true) return settings.listen;
+  return unguarded[workload]?.includes(port) === true ? "127.0.0.1" : undefined;
 }

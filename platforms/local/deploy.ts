@@ -13,7 +13,14 @@ type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 
 class Supervisor extends pulumi.dynamic.Resource {
   constructor(name: string, inputs: SupervisorInputs, options: pulumi.CustomResourceOptions) {
-    super(dynamicProvider("supervisor"), name, { ...inputs, running: undefined }, options, "local", "Supervisor");
+    super(
+      dynamicProvider("supervisor"),
+      name,
+      { ...inputs, running: undefined },
+      options,
+      "local",
+      "Supervisor",
+    );
   }
 }
 
@@ -24,7 +31,12 @@ class Server extends pulumi.dynamic.Resource {
 }
 
 /** Runs each workload as a supervised process of this machine. */
-export function deployLocal(workloads: readonly Workload[], settings: Settings, site: Site, root: string): GeneratedSecrets {
+export function deployLocal(
+  workloads: readonly Workload[],
+  settings: Settings,
+  site: Site,
+  root: string,
+): GeneratedSecrets {
   const parent = new pulumi.ComponentResource("observatory:platform:Local", "local", {});
   const stack = settings.stack;
   const supervisor = new Supervisor("supervisor", { root, stack }, { parent });
@@ -33,12 +45,21 @@ export function deployLocal(workloads: readonly Workload[], settings: Settings, 
   for (const workload of inStartOrder(workloads)) {
     const dependsOn = [supervisor, ...(workload.after ?? []).flatMap((name) => servers.get(name) ?? [])];
     const options = { parent, dependsOn, additionalSecretOutputs: ["secrets"] };
-    servers.set(workload.name, new Server(workload.name, serverInputs(workload, settings, site, root, generated), options));
+    servers.set(
+      workload.name,
+      new Server(workload.name, serverInputs(workload, settings, site, root, generated), options),
+    );
   }
   return generated;
 }
 
-function serverInputs(workload: Workload, settings: Settings, site: Site, root: string, generated: GeneratedSecrets): Inputs<ServerInputs> {
+function serverInputs(
+  workload: Workload,
+  settings: Settings,
+  site: Site,
+  root: string,
+  generated: GeneratedSecrets,
+): Inputs<ServerInputs> {
   const files = [...(workload.files ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
   const secrets = workload.secrets ?? [];
   const table = portTable(settings);
@@ -50,13 +71,22 @@ function serverInputs(workload: Workload, settings: Settings, site: Site, root: 
     args: [...workload.args],
     env: { ...workload.env },
     files: Object.fromEntries(files.map(({ name, content }) => [name, content])),
-    onChange: Object.fromEntries(files.filter(({ onChange }) => onChange !== "restart").map(({ name, onChange }) => [name, onChange])),
+    onChange: Object.fromEntries(
+      files.filter(({ onChange }) => onChange !== "restart").map(({ name, onChange }) => [name, onChange]),
+    ),
     secrets: pulumi.secret(
-      pulumi.all(secrets.map((secret) => secretFile(secret, generated))).apply((values) => Object.fromEntries(secrets.map(({ name }, index) => [name, values[index] ?? ""]))),
+      pulumi
+        .all(secrets.map((secret) => secretFile(secret, generated)))
+        .apply((values) => Object.fromEntries(secrets.map(({ name }, index) => [name, values[index] ?? ""]))),
     ),
     data: workload.data !== undefined,
-    ports: Object.keys(workload.ports).sort().map((port) => portOf(table, workload.name, port) + settings.portOffset),
-    health: { url: `${site.url(workload.name, workload.health.port)}${workload.health.path}`, withinSeconds: workload.health.withinSeconds ?? 60 },
+    ports: Object.keys(workload.ports)
+      .sort()
+      .map((port) => portOf(table, workload.name, port) + settings.portOffset),
+    health: {
+      url: `${site.url(workload.name, workload.health.port)}${workload.health.path}`,
+      withinSeconds: workload.health.withinSeconds ?? 60,
+    },
     reload: reloadOf(workload, site),
     stopGraceSeconds: workload.stopGraceSeconds ?? 30,
   };
@@ -79,7 +109,8 @@ export function inStartOrder(workloads: readonly Workload[]): Workload[] {
   const byName = new Map(workloads.map((workload) => [workload.name, workload]));
   const ordered = new Set<Workload>();
   const visit = (workload: Workload, path: readonly string[]): void => {
-    if (path.includes(workload.name)) throw new Error(`workloads wait for each other: ${[...path, workload.name].join(" → ")}`);
+    if (path.includes(workload.name))
+      throw new Error(`workloads wait for each other: ${[...path, workload.name].join(" → ")}`);
     for (const name of workload.after ?? []) {
       const before = byName.get(name);
       if (before !== undefined) visit(before, [...path, workload.name]);

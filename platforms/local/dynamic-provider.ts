@@ -9,7 +9,8 @@ type Operations = Readonly<Record<string, (...args: unknown[]) => Promise<never>
  * the code. A change of the code is then no change of any resource.
  */
 export function dynamicProvider(kind: "server" | "supervisor"): pulumi.dynamic.ResourceProvider {
-  const of = (props: { root: string }): Operations => require(`${props.root}/platforms/local/provider.cjs`)[kind];
+  const of = (props: { root: string }): Operations =>
+    require(`${props.root}/platforms/local/provider.cjs`)[kind];
   return {
     create: (inputs) => of(inputs)["create"]!(inputs),
     read: (id, props) => of(props)["read"]!(id, props),

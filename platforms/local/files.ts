@@ -15,7 +15,9 @@ export function writeAtomically(path: string, content: string, mode: number): vo
 /** Every file below a folder; an empty tree where the folder is missing. */
 export function readTree(folder: string): FileTree {
   if (!existsSync(folder)) return {};
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   const named = files.map((entry) => {
     const path = join(entry.parentPath, entry.name);
     return [relative(folder, path), readFileSync(path, "utf8")] as const;

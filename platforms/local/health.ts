@@ -3,7 +3,11 @@ import { existsSync, openSync, closeSync, fstatSync, readSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Waits until a condition holds. Returns false where it does not within the time, in milliseconds. */
-export async function waitFor(condition: () => Promise<boolean>, withinMilliseconds: number, everyMilliseconds = 100): Promise<boolean> {
+export async function waitFor(
+  condition: () => Promise<boolean>,
+  withinMilliseconds: number,
+  everyMilliseconds = 100,
+): Promise<boolean> {
   const end = Date.now() + withinMilliseconds;
   for (;;) {
     if (await condition()) return true;
@@ -18,7 +22,9 @@ export function fetchText(url: string): Promise<{ status: number; body: string }
     const sent = get(url, { timeout: 2000, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }));
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }),
+      );
       response.on("error", () => resolve({ status: 0, body: "" }));
     });
     sent.on("timeout", () => sent.destroy());
@@ -46,7 +52,12 @@ export function lastLines(path: string, count: number): string[] {
     const size = Math.min(fstatSync(file).size, 16 * 1024);
     const buffer = Buffer.alloc(size);
     readSync(file, buffer, 0, size, fstatSync(file).size - size);
-    return buffer.toString("utf8").trimEnd().split("\n").filter((line) => line.trim() !== "").slice(-count);
+    return buffer
+      .toString("utf8")
+      .trimEnd()
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .slice(-count);
   } finally {
     closeSync(file);
   }

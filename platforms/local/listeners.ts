@@ -34,7 +34,9 @@ function listeningInode(port: number): string | undefined {
 
 function ownsSocket(pid: string, inode: string): boolean {
   try {
-    return readdirSync(`/proc/${pid}/fd`).some((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`) === `socket:[${inode}]`);
+    return readdirSync(`/proc/${pid}/fd`).some(
+      (fd) => readlinkSync(`/proc/${pid}/fd/${fd}`) === `socket:[${inode}]`,
+    );
   } catch {
     // The process ended meanwhile, or belongs to somebody else.
     return false;

@@ -11,7 +11,16 @@ import { changedFiles, readTree, writeTree } from "./files";
 import { fetchText, isHealthy, lastLines, metricValue, waitFor } from "./health";
 import { isFree, listener } from "./listeners";
 import { stackPaths, type StackPaths } from "./paths";
-import { define, definitionOf, remove, restartProcess, startProcess, startSupervisor, stateOf, type ProcessDefinition } from "./supervisor";
+import {
+  define,
+  definitionOf,
+  remove,
+  restartProcess,
+  startProcess,
+  startSupervisor,
+  stateOf,
+  type ProcessDefinition,
+} from "./supervisor";
 
 /** What the program states of a server. Plain data, kept in the state; `secrets` is encrypted there. */
 export interface ServerInputs {
@@ -72,7 +81,15 @@ export const server = {
     const paths = stackPaths(props.root, props.stack);
     const state = await stateOf(paths, props.name);
     const secrets = sameSecrets(paths, props) ? props.secrets : {};
-    return { id, props: { ...props, files: readTree(paths.config(props.name)), secrets, running: state?.is_running === true } };
+    return {
+      id,
+      props: {
+        ...props,
+        files: readTree(paths.config(props.name)),
+        secrets,
+        running: state?.is_running === true,
+      },
+    };
   },
 
   async delete(_id: string, props: ServerState): Promise<void> {
@@ -114,10 +131,15 @@ function modeOf(inputs: ServerInputs, file: string): string {
 async function definitionFor(paths: StackPaths, inputs: ServerInputs): Promise<ProcessDefinition> {
   const command = await commandOf(inputs);
   const templated = inputs.args.find((arg) => arg.includes("{{"));
-  if (templated !== undefined) throw new Error(`${inputs.name}: the supervisor would take ${templated} for a template; put it into a file`);
+  if (templated !== undefined)
+    throw new Error(
+      `${inputs.name}: the supervisor would take ${templated} for a template; put it into a file`,
+    );
   return {
     entrypoint: [...command, ...inputs.args],
-    environment: Object.entries(inputs.env).map(([name, value]) => `${name}=${value}`).sort(),
+    environment: Object.entries(inputs.env)
+      .map(([name, value]) => `${name}=${value}`)
+      .sort(),
     log_location: paths.log(inputs.name),
     shutdown: { signal: 15, timeout_seconds: inputs.stopGraceSeconds },
     working_dir: paths.base,
@@ -129,8 +151,16 @@ async function commandOf(inputs: ServerInputs): Promise<string[]> {
   if (name === "node") return [process.execPath];
   if (name !== "grafana") return [await ensure(name, (line) => console.error(line), inputs.root)];
   const grafana = findGrafana();
-  if (grafana === undefined) throw new Error("No Grafana was found. Install it (https://grafana.com/grafana/download) or set grafana.enabled: false.");
-  return [grafana.path, "server", `--homepath=${grafana.home}`, `--config=${inputs.env["GF_PATHS_CONFIG"] ?? ""}`];
+  if (grafana === undefined)
+    throw new Error(
+      "No Grafana was found. Install it (https://grafana.com/grafana/download) or set grafana.enabled: false.",
+    );
+  return [
+    grafana.path,
+    "server",
+    `--homepath=${grafana.home}`,
+    `--config=${inputs.env["GF_PATHS_CONFIG"] ?? ""}`,
+  ];
 }
 
 async function reload(paths: StackPaths, inputs: ServerInputs, pid: number): Promise<void> {
@@ -154,13 +184,20 @@ async function requireHealthy(paths: StackPaths, inputs: ServerInputs): Promise<
     return crashed || (state?.is_running === true && (await isHealthy(inputs.health.url)));
   }, inputs.health.withinSeconds * 1000);
   if (crashed) throw failure(paths, inputs, "ends again and again");
-  if (!healthy) throw failure(paths, inputs, `is not healthy after ${inputs.health.withinSeconds} s (${inputs.health.url})`);
+  if (!healthy)
+    throw failure(
+      paths,
+      inputs,
+      `is not healthy after ${inputs.health.withinSeconds} s (${inputs.health.url})`,
+    );
 }
 
 function failure(paths: StackPaths, inputs: ServerInputs, what: string): Error {
   const lines = lastLines(paths.log(inputs.name), 8).map((line) => `  ${line}`);
   const shown = lines.length === 0 ? "It printed nothing." : `Its last lines:\n${lines.join("\n")}`;
-  return new Error(`${inputs.name} ${what}. ${shown}\nNext: ./observatory logs ${inputs.name} ${inputs.stack}`);
+  return new Error(
+    `${inputs.name} ${what}. ${shown}\nNext: ./observatory logs ${inputs.name} ${inputs.stack}`,
+  );
 }
 
 async function requireFreePorts(inputs: ServerInputs): Promise<void> {
@@ -190,6 +227,8 @@ function withoutProvider<T extends object>(props: T): T {
 /** Text of plain data that does not depend on the order of keys: the engine sorts them its own way. */
 function stable(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === "object" && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   );
 }

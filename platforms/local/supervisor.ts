@@ -57,11 +57,32 @@ export async function startSupervisor(root: string, stack: string): Promise<void
   rmSync(socket, { force: true });
   // It starts empty: a project that it started with processes restarts them at the first update.
   writeAtomically(paths.project, toYaml(project({})), 0o600);
-  const args = ["up", "-f", paths.project, "-D", "--keep-project", "-t=false", "--disable-dotenv", "-U", "-u", socket, "-L", paths.supervisorLog];
-  const { status, stderr } = spawnSync(program, args, { cwd: paths.base, env: cleanEnvironment(), encoding: "utf8" });
-  if (status !== 0) throw new Error(`The supervisor process-compose did not start: ${stderr.trim().split("\n").at(-1) ?? ""}`);
+  const args = [
+    "up",
+    "-f",
+    paths.project,
+    "-D",
+    "--keep-project",
+    "-t=false",
+    "--disable-dotenv",
+    "-U",
+    "-u",
+    socket,
+    "-L",
+    paths.supervisorLog,
+  ];
+  const { status, stderr } = spawnSync(program, args, {
+    cwd: paths.base,
+    env: cleanEnvironment(),
+    encoding: "utf8",
+  });
+  if (status !== 0)
+    throw new Error(
+      `The supervisor process-compose did not start: ${stderr.trim().split("\n").at(-1) ?? ""}`,
+    );
   for (let waited = 0; !(await isAlive(paths)); waited += 50) {
-    if (waited > 10_000) throw new Error(`The supervisor process-compose does not answer; its log is ${paths.supervisorLog}`);
+    if (waited > 10_000)
+      throw new Error(`The supervisor process-compose does not answer; its log is ${paths.supervisorLog}`);
     await sleep(50);
   }
   await applyDefinitions(paths);
@@ -78,8 +99,23 @@ export async function stopSupervisor(root: string, stack: string): Promise<void>
 
 /** The servers' environment: nothing of the caller's but what programs need to run; above all no passphrase. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = ["PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"];
-  return Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  const kept = [
+    "PATH",
+    "HOME",
+    "USER",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "TMPDIR",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "NO_PROXY",
+  ];
+  return Object.fromEntries(
+    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
 }
 
 // Updates of the project are made one after the other: each takes all definitions that lie there.
@@ -119,9 +155,12 @@ export async function stateOf(paths: StackPaths, name: string): Promise<ProcessS
 }
 
 /** Ends a process and leaves it so, until somebody starts it. */
-export const stopProcess = (paths: StackPaths, name: string): Promise<void> => expectOk(paths, "PATCH", `/process/stop/${name}`);
-export const startProcess = (paths: StackPaths, name: string): Promise<void> => expectOk(paths, "POST", `/process/start/${name}`);
-export const restartProcess = (paths: StackPaths, name: string): Promise<void> => expectOk(paths, "POST", `/process/restart/${name}`);
+export const stopProcess = (paths: StackPaths, name: string): Promise<void> =>
+  expectOk(paths, "PATCH", `/process/stop/${name}`);
+export const startProcess = (paths: StackPaths, name: string): Promise<void> =>
+  expectOk(paths, "POST", `/process/start/${name}`);
+export const restartProcess = (paths: StackPaths, name: string): Promise<void> =>
+  expectOk(paths, "POST", `/process/restart/${name}`);
 
 function inTurn(update: () => Promise<void>): Promise<void> {
   const next = lastUpdate.then(update, update);
@@ -135,9 +174,14 @@ function definitionFile(paths: StackPaths, name: string): string {
 
 async function applyDefinitions(paths: StackPaths): Promise<void> {
   mkdirSync(paths.processes, { recursive: true, mode: 0o700 });
-  const names = readdirSync(paths.processes).filter((file) => file.endsWith(".yaml")).sort();
+  const names = readdirSync(paths.processes)
+    .filter((file) => file.endsWith(".yaml"))
+    .sort();
   const definitions = Object.fromEntries(
-    names.map((file) => [file.slice(0, -".yaml".length), parse(readFileSync(join(paths.processes, file), "utf8")) as ProcessDefinition]),
+    names.map((file) => [
+      file.slice(0, -".yaml".length),
+      parse(readFileSync(join(paths.processes, file), "utf8")) as ProcessDefinition,
+    ]),
   );
   writeAtomically(paths.project, toYaml(project(definitions)), 0o600);
   await expectOk(paths, "POST", "/project/configuration");
@@ -161,7 +205,11 @@ function project(definitions: Readonly<Record<string, ProcessDefinition>>) {
       },
     },
   ]);
-  return { version: "0.5", disable_env_expansion: true, processes: Object.fromEntries(processes) as Record<string, unknown> };
+  return {
+    version: "0.5",
+    disable_env_expansion: true,
+    processes: Object.fromEntries(processes) as Record<string, unknown>,
+  };
 }
 
 async function expectOk(paths: StackPaths, method: string, path: string): Promise<void> {
@@ -171,11 +219,16 @@ async function expectOk(paths: StackPaths, method: string, path: string): Promis
 
 function call(paths: StackPaths, method: string, path: string): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const sent = request({ socketPath: supervisorSocket(paths.base), method, path, timeout: 330_000 }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }));
-    });
+    const sent = request(
+      { socketPath: supervisorSocket(paths.base), method, path, timeout: 330_000 },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }),
+        );
+      },
+    );
     sent.on("timeout", () => sent.destroy(new Error(`The supervisor did not answer ${method} ${path}`)));
     sent.on("error", reject);
     sent.end();

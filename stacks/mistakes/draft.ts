@@ -19,7 +19,7 @@ function placesOf(issue: Issues[number]): Path[] {
   const path = issue.path.filter((part) => typeof part !== "symbol");
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => [...path, key]);
   // Of a union without its kind, zod has checked nothing else.
-  
+  if (issue.code === "invalid_union") return [path.slice(0, -1)];
   return [path];
 }
 

@@ -1,10 +1,15 @@
 /** Questions to the running servers, over their real APIs. */
 
 /** Samples of an instant query: labels and value. */
-export type Samples = readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[];
+export type Samples = readonly {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}[];
 
 interface VectorAnswer {
-  readonly data: { readonly result: readonly { readonly metric: Record<string, string>; readonly value: [number, string] }[] };
+  readonly data: {
+    readonly result: readonly { readonly metric: Record<string, string>; readonly value: [number, string] }[];
+  };
 }
 
 /** Instant query to Prometheus. */
@@ -16,7 +21,8 @@ export async function promQuery(base: string, query: string): Promise<Samples> {
 /** The one value of an instant query. Throws where there is none or several. */
 export async function promValue(base: string, query: string): Promise<number> {
   const samples = await promQuery(base, query);
-  if (samples.length !== 1 || samples[0] === undefined) throw new Error(`${query} has ${samples.length} results, not one`);
+  if (samples.length !== 1 || samples[0] === undefined)
+    throw new Error(`${query} has ${samples.length} results, not one`);
   return samples[0].value;
 }
 
@@ -45,7 +51,11 @@ export async function json<T>(url: string, init?: RequestInit): Promise<T> {
 }
 
 /** Asks until the answer is right; returns it. Throws with the last answer when the time, in seconds, is over. */
-export async function until<T>(within: number, ask: () => Promise<T>, isRight: (answer: T) => boolean): Promise<T> {
+export async function until<T>(
+  within: number,
+  ask: () => Promise<T>,
+  isRight: (answer: T) => boolean,
+): Promise<T> {
   const end = Date.now() + within * 1000;
   let last: unknown;
   while (Date.now() < end) {
@@ -58,5 +68,7 @@ export async function until<T>(within: number, ask: () => Promise<T>, isRight: (
     }
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
-  throw new Error(`not so within ${within} s; last answer: ${last instanceof Error ? last.message : JSON.stringify(last)}`);
+  throw new Error(
+    `not so within ${within} s; last answer: ${last instanceof Error ? last.message : JSON.stringify(last)}`,
+  );
 }

@@ -32,21 +32,28 @@ export interface Checkout {
 /** Copies the checkout. The packages are shared by a link: installing them again would test npm. */
 export function cloneCheckout(): Checkout {
   const root = mkdtempSync(join(tmpdir(), "observatory-e2e-"));
-  const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: original, encoding: "utf8" });
+  const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
+    cwd: original,
+    encoding: "utf8",
+  });
   for (const file of files.split("\0").filter((name) => name !== "")) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     // Times are kept: a lock file that looks newer than the installed packages would have them installed again.
     cpSync(join(original, file), join(root, file), { preserveTimestamps: true });
   }
   symlinkSync(join(original, "node_modules"), join(root, "node_modules"));
-  const observatoryWith = (env: NodeJS.ProcessEnv, ...args: string[]): Promise<Outcome> => run(root, env, args);
+  const observatoryWith = (env: NodeJS.ProcessEnv, ...args: string[]): Promise<Outcome> =>
+    run(root, env, args);
   return {
     root,
     observatoryWith,
     observatory: (...args) => observatoryWith(process.env, ...args),
     settings(values) {
       const config = Object.entries(values).map(([key, value]) => [`observatory:${key}`, value]);
-      writeFileSync(join(root, "stacks", "Pulumi.local.yaml"), toYaml({ config: { "observatory:target": "local", ...Object.fromEntries(config) } }));
+      writeFileSync(
+        join(root, "stacks", "Pulumi.local.yaml"),
+        toYaml({ config: { "observatory:target": "local", ...Object.fromEntries(config) } }),
+      );
     },
     async remove() {
       await stopSupervisor(root, "local");
@@ -57,7 +64,11 @@ export function cloneCheckout(): Checkout {
 
 function run(root: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(join(root, "observatory"), [...args], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(join(root, "observatory"), [...args], {
+      cwd: root,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     const both: Buffer[] = [];

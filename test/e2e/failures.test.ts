@@ -1,6 +1,14 @@
 /** What stops `up`: one clear error each, and nothing half done. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:net";
 import { delimiter, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -44,12 +52,21 @@ describe("a port is taken", () => {
 
 describe("settings are wrong", () => {
   it("reports every mistake at once and touches nothing", { timeout: 60_000 }, async () => {
-    checkout.settings({ ...quick, scrapeIntervall: "5s", prometheus: { retention: "two weeks" }, hosts: [{ name: "web-1", address: "10.0.0.1:9100" }, { name: "web-1", address: "10.0.0.2:9100" }] });
+    checkout.settings({
+      ...quick,
+      scrapeIntervall: "5s",
+      prometheus: { retention: "two weeks" },
+      hosts: [
+        { name: "web-1", address: "10.0.0.1:9100" },
+        { name: "web-1", address: "10.0.0.2:9100" },
+      ],
+    });
     const outcome = await checkout.observatory("up");
     checkout.settings(quick);
     expectRefusal(outcome);
     expect(outcome.output).toContain("stacks/Pulumi.local.yaml has 3 mistakes.");
-    for (const part of ["scrapeIntervall", "scrapeInterval", "two weeks", "web-1"]) expect(outcome.output).toContain(part);
+    for (const part of ["scrapeIntervall", "scrapeInterval", "two weeks", "web-1"])
+      expect(outcome.output).toContain(part);
   });
 
   it("says which stacks there are when asked for another", { timeout: 60_000 }, async () => {
@@ -69,7 +86,10 @@ describe("settings are wrong", () => {
 describe("Go is missing", () => {
   it("says what it is needed for and where to get it", { timeout: 60_000 }, async () => {
     const cache = join(checkout.root, "empty-cache");
-    const outcome = await checkout.observatoryWith({ ...process.env, PATH: pathWithout("go"), XDG_CACHE_HOME: cache }, "up");
+    const outcome = await checkout.observatoryWith(
+      { ...process.env, PATH: pathWithout("go"), XDG_CACHE_HOME: cache },
+      "up",
+    );
     expectRefusal(outcome);
     expect(outcome.output).toContain("Go is not installed");
     expect(outcome.output).toContain("https://go.dev/dl");
@@ -84,7 +104,9 @@ describe("the disk is full", () => {
     mkdirSync(own, { recursive: true });
     const flags = process.getuid?.() === 0 ? ["--mount"] : ["--map-root-user", "--mount"];
     const script = `mount -t tmpfs -o size=1m tmpfs '${own}' && exec '${join(checkout.root, "observatory")}' up`;
-    const { status, stdout, stderr } = spawnSync("unshare", [...flags, "sh", "-c", script], { encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync("unshare", [...flags, "sh", "-c", script], {
+      encoding: "utf8",
+    });
     const outcome = { code: status ?? -1, stdout, stderr, output: stdout + stderr };
     expectRefusal(outcome);
     expect(outcome.output).toContain("The disk is full");
@@ -114,43 +136,56 @@ describe("secrets of the checkout", () => {
 
   it("never reach git", () => {
     execFileSync("git", ["init", "-q"], { cwd: checkout.root });
-    const seen = execFileSync("git", ["status", "--porcelain", "--untracked-files=all"], { cwd: checkout.root, encoding: "utf8" });
+    const seen = execFileSync("git", ["status", "--porcelain", "--untracked-files=all"], {
+      cwd: checkout.root,
+      encoding: "utf8",
+    });
     expect(seen).not.toContain(".observatory");
   });
 
   it("leave the committed stack file as it is", () => {
-    expect(readFileSync(join(checkout.root, "stacks", "Pulumi.local.yaml"), "utf8")).not.toContain("encryptionsalt");
+    expect(readFileSync(join(checkout.root, "stacks", "Pulumi.local.yaml"), "utf8")).not.toContain(
+      "encryptionsalt",
+    );
   });
 
-  it("cannot be replaced in silence: a lost passphrase is told, with the way out", { timeout: 60_000 }, async () => {
-    const file = join(own(), "passphrase");
-    renameSync(file, `${file}.away`);
-    const outcome = await checkout.observatory("up");
-    expect(outcome.code).toBe(1);
-    expect(outcome.output).toContain(`The passphrase file ${file} is gone`);
-    expect(outcome.output).not.toMatch(/^\s+at .+:\d+/m);
-    expect(existsSync(file)).toBe(false);
-    renameSync(`${file}.away`, file);
-  });
+  it(
+    "cannot be replaced in silence: a lost passphrase is told, with the way out",
+    { timeout: 60_000 },
+    async () => {
+      const file = join(own(), "passphrase");
+      renameSync(file, `${file}.away`);
+      const outcome = await checkout.observatory("up");
+      expect(outcome.code).toBe(1);
+      expect(outcome.output).toContain(`The passphrase file ${file} is gone`);
+      expect(outcome.output).not.toMatch(/^\s+at .+:\d+/m);
+      expect(existsSync(file)).toBe(false);
+      renameSync(`${file}.away`, file);
+    },
+  );
 });
 
 describe("a server does not start", () => {
-  it("names it, shows its last lines and the next command, and keeps nothing of it", { timeout: 240_000 }, async () => {
-    expect((await checkout.observatory("down", "--delete-data", "--yes")).code).toBe(0);
-    // Data that Loki cannot read: a file where its folder should be.
-    const data = stackPaths(checkout.root, "local").data("loki");
-    mkdirSync(data, { recursive: true });
-    writeFileSync(join(data, "chunks"), "not a folder");
-    const { code, output } = await checkout.observatory("up");
-    expect(code).toBe(1);
-    expect(output).toMatch(/loki (ends again and again|is not healthy)/);
-    expect(output).toContain("Its last lines:");
-    expect(output).toContain("./observatory logs loki local");
-    expect(output).not.toMatch(/^\s+at .+:\d+/m);
-    expect(readdirSync(stackPaths(checkout.root, "local").processes)).not.toContain("loki.yaml");
-    expect((await checkout.observatory("down", "--delete-data", "--yes")).code).toBe(0);
-    expect(processesOf(checkout.root)).toEqual([]);
-  });
+  it(
+    "names it, shows its last lines and the next command, and keeps nothing of it",
+    { timeout: 240_000 },
+    async () => {
+      expect((await checkout.observatory("down", "--delete-data", "--yes")).code).toBe(0);
+      // Data that Loki cannot read: a file where its folder should be.
+      const data = stackPaths(checkout.root, "local").data("loki");
+      mkdirSync(data, { recursive: true });
+      writeFileSync(join(data, "chunks"), "not a folder");
+      const { code, output } = await checkout.observatory("up");
+      expect(code).toBe(1);
+      expect(output).toMatch(/loki (ends again and again|is not healthy)/);
+      expect(output).toContain("Its last lines:");
+      expect(output).toContain("./observatory logs loki local");
+      expect(output).not.toMatch(/^\s+at .+:\d+/m);
+      expect(readdirSync(stackPaths(checkout.root, "local").processes)).not.toContain("loki.yaml");
+      expect((await checkout.observatory("down", "--delete-data", "--yes")).code).toBe(0);
+      expect(processesOf(checkout.root)).toEqual([]);
+    },
+  );
 });
 
 /** PATH without the folders that have a program. */

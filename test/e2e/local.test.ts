@@ -52,8 +52,22 @@ describe("up from nothing", () => {
   });
 
   it("scrapes every target", { timeout: 60_000 }, async () => {
-    const jobs = ["alertmanager", "blackbox", "blackbox-exporter", "collector", "demo", "loki", "node", "process", "prometheus"];
-    const up = await until(45, () => promQuery(prometheus, "up"), (samples) => samples.length >= jobs.length && samples.every(({ value }) => value === 1));
+    const jobs = [
+      "alertmanager",
+      "blackbox",
+      "blackbox-exporter",
+      "collector",
+      "demo",
+      "loki",
+      "node",
+      "process",
+      "prometheus",
+    ];
+    const up = await until(
+      45,
+      () => promQuery(prometheus, "up"),
+      (samples) => samples.length >= jobs.length && samples.every(({ value }) => value === 1),
+    );
     expect(up.map(({ labels }) => labels["job"]).sort()).toEqual(jobs);
     expect(up.every(({ labels }) => labels["cluster"] === "local")).toBe(true);
   });
@@ -66,26 +80,44 @@ describe("up from nothing", () => {
     const cpus = await promValue(prometheus, 'count(node_cpu_seconds_total{mode="idle"})');
     expect(cpus).toBeGreaterThanOrEqual(availableParallelism());
     const root = statfsSync("/");
-    expect(await promValue(prometheus, 'node_filesystem_size_bytes{mountpoint="/"}')).toBe(root.blocks * root.bsize);
+    expect(await promValue(prometheus, 'node_filesystem_size_bytes{mountpoint="/"}')).toBe(
+      root.blocks * root.bsize,
+    );
   });
 
   it("probes an address as a user would", { timeout: 60_000 }, async () => {
-    await until(45, () => promValue(prometheus, 'probe_success{instance="demo", kind="http"}'), (value) => value === 1);
+    await until(
+      45,
+      () => promValue(prometheus, 'probe_success{instance="demo", kind="http"}'),
+      (value) => value === 1,
+    );
   });
 
   it("turns spans of a service into metrics", { timeout: 90_000 }, async () => {
-    await until(75, () => promQuery(prometheus, 'sum({__name__=~"traces_span_metrics_calls.*", service_name="demo"})'), ([sample]) => (sample?.value ?? 0) > 0);
+    await until(
+      75,
+      () => promQuery(prometheus, 'sum({__name__=~"traces_span_metrics_calls.*", service_name="demo"})'),
+      ([sample]) => (sample?.value ?? 0) > 0,
+    );
   });
 
   it("finds a line appended to a watched file within 15 s", { timeout: 30_000 }, async () => {
     const line = `payment 4711 failed: card expired ${Date.now()}`;
     appendFileSync(watched, `${line}\n`);
-    const lines = await until(15, () => lokiLines(loki, `{service_name="shop"} |= "4711"`), (found) => found.length > 0);
+    const lines = await until(
+      15,
+      () => lokiLines(loki, `{service_name="shop"} |= "4711"`),
+      (found) => found.length > 0,
+    );
     expect(lines).toEqual([line]);
   });
 
   it("keeps what the servers themselves print", { timeout: 60_000 }, async () => {
-    await until(45, () => lokiLines(loki, '{service_name="demo"}'), (found) => found.length > 0);
+    await until(
+      45,
+      () => lokiLines(loki, '{service_name="demo"}'),
+      (found) => found.length > 0,
+    );
   });
 
   it("shows no secret of this checkout to the servers", () => {
@@ -98,11 +130,16 @@ describe("up from nothing", () => {
   });
 
   it("listens on this machine only", () => {
-    const open = [...readFileSync("/proc/net/tcp", "utf8").split("\n"), ...readFileSync("/proc/net/tcp6", "utf8").split("\n")]
+    const open = [
+      ...readFileSync("/proc/net/tcp", "utf8").split("\n"),
+      ...readFileSync("/proc/net/tcp6", "utf8").split("\n"),
+    ]
       .map((line) => line.trim().split(/\s+/))
       .filter((fields) => fields[3] === "0A")
       .map((fields) => fields[1]?.split(":") ?? [])
-      .filter(([, port = ""]) => parseInt(port, 16) >= offset + 3000 && parseInt(port, 16) <= offset + 14_000);
+      .filter(
+        ([, port = ""]) => parseInt(port, 16) >= offset + 3000 && parseInt(port, 16) <= offset + 14_000,
+      );
     expect(open.length).toBeGreaterThan(8);
     expect([...new Set(open.map(([address]) => address))]).toEqual(["0100007F"]);
   });
@@ -112,16 +149,36 @@ describe("faults", () => {
   it("brings a killed server back", { timeout: 60_000 }, async () => {
     const before = await stateOf(paths(), "node-exporter");
     process.kill(before?.pid ?? 0, "SIGKILL");
-    await until(10, () => stateOf(paths(), "node-exporter"), (state) => state?.is_running === true && state.pid !== before?.pid);
-    await until(10, () => fetchText(node), ({ status }) => status === 200);
+    await until(
+      10,
+      () => stateOf(paths(), "node-exporter"),
+      (state) => state?.is_running === true && state.pid !== before?.pid,
+    );
+    await until(
+      10,
+      () => fetchText(node),
+      ({ status }) => status === 200,
+    );
   });
 
   it("tells of a server that stays away within 60 s, and of its return", { timeout: 240_000 }, async () => {
-    await until(30, () => promValue(prometheus, 'up{job="node"}'), (value) => value === 1);
-    const told = (status: string) => receiver.received.find(({ status: is, labels }) => is === status && labels["alertname"] === "TargetDown" && labels["job"] === "node");
+    await until(
+      30,
+      () => promValue(prometheus, 'up{job="node"}'),
+      (value) => value === 1,
+    );
+    const told = (status: string) =>
+      receiver.received.find(
+        ({ status: is, labels }) =>
+          is === status && labels["alertname"] === "TargetDown" && labels["job"] === "node",
+      );
     const stoppedAt = Date.now();
     await stopProcess(paths(), "node-exporter");
-    const firing = await until(90, async () => told("firing"), (alert) => alert !== undefined);
+    const firing = await until(
+      90,
+      async () => told("firing"),
+      (alert) => alert !== undefined,
+    );
     expect((firing?.at ?? Infinity) - stoppedAt).toBeLessThan(60_000);
     expect(firing?.labels).toMatchObject({ severity: "critical", instance: "localhost", cluster: "local" });
     expect(firing?.annotations["summary"]).toBe("node of localhost does not answer");
@@ -129,7 +186,11 @@ describe("faults", () => {
     const { code } = await checkout.observatory("up");
     expect(code).toBe(0);
     expect((await stateOf(paths(), "node-exporter"))?.is_running).toBe(true);
-    await until(150, async () => told("resolved"), (alert) => alert !== undefined);
+    await until(
+      150,
+      async () => told("resolved"),
+      (alert) => alert !== undefined,
+    );
   });
 });
 
@@ -140,23 +201,27 @@ describe("up again", () => {
     expect(code).toBe(0);
   });
 
-  it("takes up a scrape interval in Prometheus alone, without a restart and without a gap", { timeout: 180_000 }, async () => {
-    const pids = await pidsByName();
-    const started = await promValue(prometheus, 'process_start_time_seconds{job="prometheus"}');
-    settings({ scrapeInterval: "5s" });
-    const { code, output } = await checkout.observatory("up");
-    expect(code).toBe(0);
-    expect(output).toMatch(/1 updated/);
-    expect(output).toMatch(/update +prometheus/);
-    expect(await pidsByName()).toEqual(pids);
-    await new Promise((resolve) => setTimeout(resolve, 20_000));
-    expect(await promValue(prometheus, 'process_start_time_seconds{job="prometheus"}')).toBe(started);
-    const times = await promTimestamps(prometheus, 'up{job="loki"}[2m]');
-    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-    // One old interval and a late scrape; at the end the new interval.
-    expect(Math.max(...gaps)).toBeLessThan(17);
-    expect(gaps.at(-1)).toBeLessThan(7);
-  });
+  it(
+    "takes up a scrape interval in Prometheus alone, without a restart and without a gap",
+    { timeout: 180_000 },
+    async () => {
+      const pids = await pidsByName();
+      const started = await promValue(prometheus, 'process_start_time_seconds{job="prometheus"}');
+      settings({ scrapeInterval: "5s" });
+      const { code, output } = await checkout.observatory("up");
+      expect(code).toBe(0);
+      expect(output).toMatch(/1 updated/);
+      expect(output).toMatch(/update +prometheus/);
+      expect(await pidsByName()).toEqual(pids);
+      await new Promise((resolve) => setTimeout(resolve, 20_000));
+      expect(await promValue(prometheus, 'process_start_time_seconds{job="prometheus"}')).toBe(started);
+      const times = await promTimestamps(prometheus, 'up{job="loki"}[2m]');
+      const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+      // One old interval and a late scrape; at the end the new interval.
+      expect(Math.max(...gaps)).toBeLessThan(17);
+      expect(gaps.at(-1)).toBeLessThan(7);
+    },
+  );
 
   it("puts a rule file right that was broken by hand", { timeout: 120_000 }, async () => {
     const file = join(paths().config("prometheus"), "rules", "host.yml");
@@ -169,18 +234,22 @@ describe("up again", () => {
     expect(metricValue(body, "prometheus_config_last_reload_successful")).toBe(1);
   });
 
-  it("refuses a configuration that the server refuses, shows why, and leaves the old one at work", { timeout: 180_000 }, async () => {
-    // A duration by form, but longer than Prometheus can count in nanoseconds.
-    settings({ scrapeInterval: "5s", prometheus: { retention: "300y" } });
-    const { code, output } = await checkout.observatory("up");
-    expect(code).toBe(1);
-    expect(output).toContain("prometheus");
-    expect(output).toContain("./observatory logs prometheus");
-    expect(output).not.toMatch(/^\s+at /m);
-    settings({ scrapeInterval: "5s" });
-    expect((await checkout.observatory("up")).code).toBe(0);
-    expect((await fetchText(`${prometheus}/-/ready`)).status).toBe(200);
-  });
+  it(
+    "refuses a configuration that the server refuses, shows why, and leaves the old one at work",
+    { timeout: 180_000 },
+    async () => {
+      // A duration by form, but longer than Prometheus can count in nanoseconds.
+      settings({ scrapeInterval: "5s", prometheus: { retention: "300y" } });
+      const { code, output } = await checkout.observatory("up");
+      expect(code).toBe(1);
+      expect(output).toContain("prometheus");
+      expect(output).toContain("./observatory logs prometheus");
+      expect(output).not.toMatch(/^\s+at /m);
+      settings({ scrapeInterval: "5s" });
+      expect((await checkout.observatory("up")).code).toBe(0);
+      expect((await fetchText(`${prometheus}/-/ready`)).status).toBe(200);
+    },
+  );
 });
 
 describe("two checkouts", () => {
@@ -214,7 +283,11 @@ describe("down", () => {
       createdBy: "test",
       comment: "kept",
     };
-    const { silenceID } = await json<{ silenceID: string }>(`${alertmanager}/api/v2/silences`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(silence) });
+    const { silenceID } = await json<{ silenceID: string }>(`${alertmanager}/api/v2/silences`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(silence),
+    });
     const oldest = Math.min(...(await promTimestamps(prometheus, 'up{job="loki"}[1h]')));
 
     const down = await checkout.observatory("down");
@@ -224,7 +297,11 @@ describe("down", () => {
 
     expect((await checkout.observatory("up")).code).toBe(0);
     expect(Math.min(...(await promTimestamps(prometheus, 'up{job="loki"}[1h]')))).toBe(oldest);
-    await until(15, () => lokiLines(loki, `{service_name="shop"} |= "4711"`), (lines) => lines.length === 1);
+    await until(
+      15,
+      () => lokiLines(loki, `{service_name="shop"} |= "4711"`),
+      (lines) => lines.length === 1,
+    );
     const silences = await json<{ id: string }[]>(`${alertmanager}/api/v2/silences`);
     expect(silences.map(({ id }) => id)).toContain(silenceID);
   });
@@ -246,7 +323,8 @@ describe("down", () => {
 
 async function pidsByName(): Promise<Readonly<Record<string, number>>> {
   const names = ["alertmanager", "collector", "demo", "loki", "node-exporter", "prometheus"];
-  const pids = await Promise.all(names.map(async (name) => [name, (await stateOf(paths(), name))?.pid ?? 0] as const));
+  const pids = await Promise.all(
+    names.map(async (name) => [name, (await stateOf(paths(), name))?.pid ?? 0] as const),
+  );
   return Object.fromEntries(pids);
 }
-

@@ -61,6 +61,10 @@ describe("networkRange", () => {
 
   it("differs for a second stack whose ports are shifted by a hundred or more", () => {
     expect(networkRange({ portOffset: 100 })).not.toEqual(networkRange({ portOffset: 0 }));
+    expect(networkRange({ portOffset: 0, subnet: "10.97.3.0/24" })).toEqual({
+      subnet: "10.97.3.0/24",
+      gateway: "10.97.3.1",
+    });
     expect(networkRange({ portOffset: 10_000 })).not.toEqual(networkRange({ portOffset: 0 }));
   });
 });

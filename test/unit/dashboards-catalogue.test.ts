@@ -86,6 +86,7 @@ describe("the table of firing alerts", () => {
     const linked = boardOf("overview", boards({}, { runbookBase: "https://example.com/runbooks/" }));
     expect(url(linked, "alertname")).toContain("https://example.com/runbooks/${__value.raw}.md");
     expect(url(boardOf("overview"), "alertname")).toBe("null");
+    expect(url(boardOf("overview", boards({}, { runbookBase: "runbooks" })), "alertname")).toBe("null");
   });
 });
 

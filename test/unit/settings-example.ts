@@ -3,6 +3,8 @@
  * place of its own, so that any number of them can be made at once.
  */
 import { type Catalogue, type Given } from "../../stacks/mistakes/given";
+import { parseSettings } from "../../stacks/parse-settings";
+import { SettingsError } from "../../stacks/settings-errors";
 
 export const catalogue: Catalogue = {
   alerts: [
@@ -108,4 +110,25 @@ function put(into: Record<string, unknown>, [key = "", ...rest]: readonly string
 /** Lines of a text. */
 export function lines(...text: readonly string[]): string {
   return text.join("\n");
+}
+
+/** The error that a stack file ends in. */
+export function errorOf(given: Given): SettingsError {
+  try {
+    parseSettings(given);
+  } catch (error) {
+    if (error instanceof SettingsError) return error;
+    throw error;
+  }
+  throw new Error("no mistake was found");
+}
+
+/** The texts of its mistakes, in order. */
+export function textsOf(given: Given): string[] {
+  return errorOf(given).mistakes.map(({ text }) => text);
+}
+
+/** A stack of the given settings and nothing else. */
+export function only(values: Readonly<Record<string, unknown>>, secretKeys: readonly string[] = []): Given {
+  return { stack: "local", values: { target: "local", ...values }, secretKeys, catalogue };
 }

@@ -21,7 +21,7 @@ export const knownForm: readonly Known[] = [
     text: lines(
       "wibble is not a setting. The settings are target, host, cluster, portOffset, listen,",
       "scrapeInterval, evaluationInterval, prometheus, alertmanager, loki, logs, grafana, hosts,",
-      "postgres, gpu, probes, processes, demo, receivers, routes, alerts, dashboards and runbooks.",
+      "postgres, gpu, probes, processes, demo, receivers, routes, alerts, dashboards, subnet and\nrunbooks.",
     ),
   },
   {

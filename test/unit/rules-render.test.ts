@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { allAlerts, allRules, alertNames } from "../../rules/catalogue";
+import { hostRules } from "../../rules/host";
+import { annotations, renderRules } from "../../rules/render";
+import { targetRules } from "../../rules/targets";
+import { tune, tuningProblems } from "../../rules/tuning";
+import { toYaml } from "../../stacks/yaml";
+
+const links = { grafanaUrl: "http://grafana.test/", runbookBase: "https://books.test/runbooks/" };
+
+interface RuleFile {
+  readonly groups: readonly [{ readonly name: string; readonly rules: readonly RenderedRule[] }];
+}
+
+interface RenderedRule {
+  readonly alert?: string;
+  readonly expr: string;
+  readonly for: string;
+  readonly keep_firing_for: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+function rendered(name: string, tuning = {}): RenderedRule | undefined {
+  const file = parse(renderRules(hostRules, { tuning, links })) as RuleFile;
+  return file.groups[0].rules.find((rule) => rule.alert === name);
+}
+
+describe("renderRules", () => {
+  it("gives every alert its labels and annotations", () => {
+    for (const rules of allRules())
+      for (const rule of (parse(renderRules(rules, { links })) as RuleFile).groups[0].rules) {
+        if (rule.alert === undefined) continue;
+        expect(Object.keys(rule.labels)).toEqual(["service", "severity", "team"]);
+        expect(Object.keys(rule.annotations)).toEqual([
+          "summary",
+          "description",
+          "dashboard_url",
+          "runbook_url",
+        ]);
+      }
+  });
+
+  it("links to the alert's runbook and dashboard, with the series' labels as variables", () => {
+    const { dashboard_url, runbook_url } = rendered("HostCpuSaturated")?.annotations ?? {};
+    expect(dashboard_url).toBe("http://grafana.test/d/host?var-instance={{ $labels.instance | urlquery }}");
+    expect(runbook_url).toBe("https://books.test/runbooks/HostCpuSaturated.md");
+  });
+
+  it("leaves the link to a dashboard out where there is no Grafana", () => {
+    const alert = hostRules.alerts[0];
+    expect(alert).toBeDefined();
+    if (alert !== undefined)
+      expect(annotations(alert, { runbookBase: "runbooks" })).not.toHaveProperty("dashboard_url");
+  });
+
+  it("gives the same text each time, without a placeholder left", () => {
+    for (const rules of allRules()) {
+      const text = renderRules(rules, { links });
+      expect(renderRules(rules, { links })).toBe(text);
+      expect(text).not.toMatch(/(?<!\{)\{(threshold|for)\}/);
+    }
+  });
+});
+
+describe("a tuning", () => {
+  it("changes threshold, durations and severity, and the texts that state them", () => {
+    const rule = rendered("HostCpuSaturated", {
+      HostCpuSaturated: { threshold: 0.5, for: "1h", keepFiringFor: "30s", severity: "critical" },
+    });
+    expect(rule?.expr).toMatch(/> 0\.5$/);
+    expect(rule?.for).toBe("1h");
+    expect(rule?.keep_firing_for).toBe("30s");
+    expect(rule?.labels["severity"]).toBe("critical");
+    expect(rule?.annotations["description"]).toContain("more than 50 % busy for 1 hour.");
+  });
+
+  it("leaves other alerts as they are", () => {
+    expect(rendered("HostMemoryLow", { HostCpuSaturated: { threshold: 0.5 } })).toEqual(
+      rendered("HostMemoryLow"),
+    );
+  });
+
+  it("takes an alert away", () => {
+    expect(rendered("HostCpuSaturated", { HostCpuSaturated: { enabled: false } })).toBeUndefined();
+    expect(rendered("HostMemoryLow", { HostCpuSaturated: { enabled: false } })).toBeDefined();
+  });
+
+  it("is refused where a threshold cannot be reached or does not exist", () => {
+    const { HostCpuSaturated: cpu, TargetDown: down } = allAlerts;
+    if (cpu === undefined || down === undefined) throw new Error("alerts are missing");
+    expect(tuningProblems(cpu, { threshold: 95 })[0]).toContain("write 0.95 for 95 %");
+    expect(tuningProblems(down, { threshold: 1 })[0]).toContain("TargetDown has no threshold");
+    expect(tuningProblems(cpu, { threshold: 0.95, for: "1h" })).toEqual([]);
+    expect(() => tune(cpu, { threshold: 95 })).toThrow("out of reach");
+  });
+});
+
+describe("targetRules", () => {
+  const missing = (jobs: readonly string[]) =>
+    targetRules(jobs).alerts.find(({ name }) => name === "TargetMissing");
+
+  it("covers each expected job once, in any order the same", () => {
+    expect(missing(["node", "loki", "node"])?.expr()).toBe(
+      'absent(up{job="loki"}) or absent(up{job="node"})',
+    );
+  });
+
+  it("leaves TargetMissing out where no job is expected", () => {
+    expect(missing([])).toBeUndefined();
+  });
+
+  it("refuses what cannot be a job's name", () => {
+    expect(() => targetRules(['x"} or up{job="y'])).toThrow("is not a name of a job");
+  });
+});
+
+describe("the catalogue", () => {
+  it("names every alert once, sorted", () => {
+    const names = allRules().flatMap(({ alerts }) => alerts.map(({ name }) => name));
+    expect(alertNames).toEqual([...new Set(names)].sort());
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("names every group and recording once", () => {
+    const groups = allRules().map(({ name }) => name);
+    const records = allRules().flatMap(({ recordings }) => recordings.map(({ record }) => record));
+    for (const names of [groups, records]) expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe("YAML", () => {
+  it("quotes what a reader of either version could take for something else", () => {
+    for (const text of [
+      "on",
+      "off",
+      "yes",
+      "no",
+      "y",
+      "12:30",
+      "0x1f",
+      "1e3",
+      "012",
+      "1_000",
+      "~",
+      "null",
+      "true",
+      "1.5",
+      " x",
+      "a: b",
+      "x # y",
+    ])
+      expect(toYaml({ key: text })).toBe(`key: "${text}"\n`);
+    expect(toYaml({ on: 1 })).toBe('"on": 1\n');
+  });
+
+  it("keeps long lines whole and repeats what is used twice", () => {
+    const long = "a ".repeat(200).trim();
+    expect(toYaml({ long })).toBe(`long: ${long}\n`);
+    const shared = { a: 1 };
+    expect(toYaml([shared, shared])).toBe("- a: 1\n- a: 1\n");
+  });
+});
