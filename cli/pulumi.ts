@@ -1,14 +1,29 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { checkout } from "../tools/cache";
 import { pulumiRoot } from "../tools/pulumi";
 import { progress } from "./engine";
 import { type Call } from "./main";
-import { pulumiEnvironment } from "./workspace";
+import { openStack, pulumiEnvironment } from "./workspace";
 
 /** The Pulumi CLI itself, with the state and the passphrase of this checkout: config, cancel, stack, import… */
 export async function run({ raw }: Call): Promise<number> {
+  const name = stackOf(raw);
+  // The first secret of a stack is stored before its first `up`, so the stack may have to be created for it.
+  if (name !== undefined) await openStack(name, "docker", progress);
   return runPulumi(raw);
+}
+
+/** The stack that the arguments name, if they do. */
+export function stackOf(args: readonly string[]): string | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { stack: { type: "string", short: "s" } },
+    strict: false,
+    allowPositionals: true,
+  });
+  return typeof values.stack === "string" ? values.stack : undefined;
 }
 
 /** Runs the Pulumi CLI in the checkout, on this terminal. Returns its exit code. */

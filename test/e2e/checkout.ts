@@ -87,3 +87,8 @@ export function processesOf(root: string): string[] {
   const list = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" });
   return list.split("\n").filter((line) => line.includes(stackPaths(root, "local").base));
 }
+
+/** Fails with all that the command printed, unless it ended well. */
+export function expectSuccess({ code, output }: Outcome): void {
+  if (code !== 0) throw new Error(`the command ended with ${code}:\n${output}`);
+}

@@ -14,7 +14,7 @@ import { delimiter, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { stackPaths } from "../../platforms/local/paths";
 import { onPath } from "../../tools/find";
-import { cloneCheckout, processesOf, type Checkout, type Outcome } from "./checkout";
+import { cloneCheckout, expectSuccess, processesOf, type Checkout, type Outcome } from "./checkout";
 
 const offset = 12_000;
 let checkout: Checkout;
@@ -122,7 +122,7 @@ describe("two commands change the stack at once", () => {
     expect(refused?.code, refused?.output).toBe(1);
     expect(refused?.output).toContain("Another command is changing the stack local right now.");
     expect(refused?.output).toContain("./observatory pulumi cancel");
-    expect((await checkout.observatory("status")).code).toBe(0);
+    expectSuccess(await checkout.observatory("status"));
   });
 });
 
@@ -170,7 +170,7 @@ describe("a server does not start", () => {
     "names it, shows its last lines and the next command, and keeps nothing of it",
     { timeout: 240_000 },
     async () => {
-      expect((await checkout.observatory("down", "--delete-data", "--yes")).code).toBe(0);
+      expectSuccess(await checkout.observatory("down", "--delete-data", "--yes"));
       // Data that Loki cannot read: a file where its folder should be.
       const data = stackPaths(checkout.root, "local").data("loki");
       mkdirSync(data, { recursive: true });
@@ -182,7 +182,7 @@ describe("a server does not start", () => {
       expect(output).toContain("./observatory logs loki local");
       expect(output).not.toMatch(/^\s+at .+:\d+/m);
       expect(readdirSync(stackPaths(checkout.root, "local").processes)).not.toContain("loki.yaml");
-      expect((await checkout.observatory("down", "--delete-data", "--yes")).code).toBe(0);
+      expectSuccess(await checkout.observatory("down", "--delete-data", "--yes"));
       expect(processesOf(checkout.root)).toEqual([]);
     },
   );

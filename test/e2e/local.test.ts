@@ -7,7 +7,7 @@ import { metricValue, fetchText } from "../../platforms/local/health";
 import { stackPaths } from "../../platforms/local/paths";
 import { stateOf, stopProcess } from "../../platforms/local/supervisor";
 import { json, lokiLines, promQuery, promTimestamps, promValue, until } from "./ask";
-import { cloneCheckout, processesOf, type Checkout } from "./checkout";
+import { cloneCheckout, expectSuccess, processesOf, type Checkout } from "./checkout";
 import { startReceiver, type Receiver } from "./receiver";
 
 const offset = 15_000;
@@ -183,8 +183,7 @@ describe("faults", () => {
     expect(firing?.labels).toMatchObject({ severity: "critical", instance: "localhost", cluster: "local" });
     expect(firing?.annotations["summary"]).toBe("node of localhost does not answer");
 
-    const { code } = await checkout.observatory("up");
-    expect(code).toBe(0);
+    expectSuccess(await checkout.observatory("up"));
     expect((await stateOf(paths(), "node-exporter"))?.is_running).toBe(true);
     await until(
       150,
@@ -208,8 +207,9 @@ describe("up again", () => {
       const pids = await pidsByName();
       const started = await promValue(prometheus, 'process_start_time_seconds{job="prometheus"}');
       settings({ scrapeInterval: "5s" });
-      const { code, output } = await checkout.observatory("up");
-      expect(code).toBe(0);
+      const done = await checkout.observatory("up");
+      expectSuccess(done);
+      const { output } = done;
       expect(output).toMatch(/1 updated/);
       expect(output).toMatch(/update +prometheus/);
       expect(await pidsByName()).toEqual(pids);
@@ -227,8 +227,7 @@ describe("up again", () => {
     const file = join(paths().config("prometheus"), "rules", "host.yml");
     const before = readFileSync(file, "utf8");
     writeFileSync(file, "groups: [");
-    const { code } = await checkout.observatory("up");
-    expect(code).toBe(0);
+    expectSuccess(await checkout.observatory("up"));
     expect(readFileSync(file, "utf8")).toBe(before);
     const { body } = await fetchText(`${prometheus}/metrics`);
     expect(metricValue(body, "prometheus_config_last_reload_successful")).toBe(1);
@@ -246,7 +245,7 @@ describe("up again", () => {
       expect(output).toContain("./observatory logs prometheus");
       expect(output).not.toMatch(/^\s+at /m);
       settings({ scrapeInterval: "5s" });
-      expect((await checkout.observatory("up")).code).toBe(0);
+      expectSuccess(await checkout.observatory("up"));
       expect((await fetchText(`${prometheus}/-/ready`)).status).toBe(200);
     },
   );
@@ -264,8 +263,8 @@ describe("two checkouts", () => {
 
       const pids = await pidsByName();
       second.settings({ portOffset: offset + 500, demo: false });
-      expect((await second.observatory("up")).code).toBe(0);
-      expect((await second.observatory("down", "--delete-data", "--yes")).code).toBe(0);
+      expectSuccess(await second.observatory("up"));
+      expectSuccess(await second.observatory("down", "--delete-data", "--yes"));
       expect(processesOf(second.root)).toEqual([]);
       expect(await pidsByName()).toEqual(pids);
     } finally {
@@ -295,7 +294,7 @@ describe("down", () => {
     expect(processesOf(checkout.root)).toEqual([]);
     expect((await checkout.observatory("status")).code).toBe(1);
 
-    expect((await checkout.observatory("up")).code).toBe(0);
+    expectSuccess(await checkout.observatory("up"));
     expect(Math.min(...(await promTimestamps(prometheus, 'up{job="loki"}[1h]')))).toBe(oldest);
     await until(
       15,
@@ -314,8 +313,7 @@ describe("down", () => {
   });
 
   it("leaves nothing behind when told to delete the data", { timeout: 180_000 }, async () => {
-    const { code } = await checkout.observatory("down", "--delete-data", "--yes");
-    expect(code).toBe(0);
+    expectSuccess(await checkout.observatory("down", "--delete-data", "--yes"));
     expect(existsSync(paths().base)).toBe(false);
     expect(processesOf(checkout.root)).toEqual([]);
   });
