@@ -24,6 +24,9 @@ export function loki(settings: Settings, site: Site): Component {
   };
 }
 
+/** One process waits for no other member of a ring: ready at once, and ends without the pause that others would need. */
+const lifecycler = { min_ready_duration: "0s", final_sleep: "0s" };
+
 /** loki.yml as plain data; only keys that Loki 3.7 and 4.0 both read. */
 export function lokiConfig(settings: Settings, site: Site) {
   const at = site.place("loki");
@@ -46,9 +49,10 @@ export function lokiConfig(settings: Settings, site: Site) {
       ring: { kvstore: { store: "inmemory" } },
     },
     // Without it the querier dials the host's outer address, where nothing listens, and every query hangs.
-    frontend: { address: "127.0.0.1" },
+    // It looks for its scheduler at start and then at this interval, before which Loki is not ready; 10 s by default.
+    frontend: { address: "127.0.0.1", scheduler_dns_lookup_period: "1s" },
     ingester: {
-      lifecycler: { min_ready_duration: "0s", final_sleep: "0s" },
+      lifecycler,
       wal: { dir: `${at.data}/wal`, enabled: true },
     },
     schema_config: {
@@ -81,7 +85,7 @@ export function lokiConfig(settings: Settings, site: Site) {
     distributor: {
       otlp_config: { default_resource_attributes_as_index_labels: ["service.name", "host", "cluster"] },
     },
-    pattern_ingester: { enabled: true },
+    pattern_ingester: { enabled: true, lifecycler },
   };
 }
 
