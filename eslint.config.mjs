@@ -14,8 +14,8 @@ export default tseslint.config(
     },
   },
   {
-    // These run in the engine's provider process, where nothing but require() brings code in.
-    files: ["platforms/local/dynamic-provider.ts", "platforms/local/provider.cjs"],
+    // These run in processes of plain Node, the engine's provider among them, where require() brings code in.
+    files: ["platforms/local/dynamic-provider.ts", "**/*.cjs"],
     rules: {
       "@typescript-eslint/no-require-imports": "off",
       "@typescript-eslint/no-non-null-assertion": "off",

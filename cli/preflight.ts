@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { portOf, portTable } from "../components/ports";
@@ -17,11 +18,26 @@ const leastFreeBytes = 512 * 2 ** 20;
 
 /** Checks all that could stop `up` half-way, and builds what is missing, before any resource is touched. */
 export async function preflight(loaded: Loaded, progress: Progress): Promise<void> {
-  if (loaded.settings.target !== "local") return;
+  if (loaded.settings.target === "docker") return requireDocker();
   requireRoom(join(checkout, ".observatory"));
   await requireFreePorts(loaded);
   requireRoom(cacheRoot());
   await ensureAll(neededPrograms(loaded), progress);
+}
+
+/** Throws UserError where no Docker engine answers: the provider would say so later and less clearly. */
+function requireDocker(): void {
+  const { status, stderr, error } = spawnSync("docker", ["version", "--format", "{{.Server.Version}}"], {
+    encoding: "utf8",
+  });
+  if (error !== undefined)
+    throw new UserError(
+      "The command docker is not installed. Install Docker 25 or newer: https://docs.docker.com/engine/install",
+    );
+  if (status !== 0)
+    throw new UserError(
+      `No Docker engine answers: ${stderr.trim()}\nStart it, or say where it is with DOCKER_HOST, and run the same command again.`,
+    );
 }
 
 /** Programs that the stack's servers and their supervisor are. */

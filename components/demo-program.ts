@@ -1,13 +1,11 @@
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { buildSync } from "esbuild";
 import { type Site } from "../platforms/workload";
 import { type DemoProgram } from "./demo";
 
 /** On this machine the service runs from its source. */
 export function demoOnLocal(root: string): DemoProgram {
-  const loader = pathToFileURL(join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
-  return { args: ["--import", loader, join(root, "services", "demo", "main.ts")], files: [] };
+  return { args: [join(root, "services", "demo", "start.cjs")], files: [] };
 }
 
 /** A container gets the service as one file, so that a plain Node image runs it and nothing is built or pushed. */

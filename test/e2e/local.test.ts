@@ -200,6 +200,11 @@ describe("up again", () => {
     expect(code).toBe(0);
   });
 
+  it("changes nothing by plain pulumi up either", { timeout: 120_000 }, async () => {
+    const plain = ["up", "--yes", "--refresh", "--expect-no-changes", "--stack", "local"];
+    expectSuccess(await checkout.observatory("pulumi", ...plain));
+  });
+
   it(
     "takes up a scrape interval in Prometheus alone, without a restart and without a gap",
     { timeout: 180_000 },
