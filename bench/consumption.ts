@@ -62,12 +62,3 @@ export function processTree(root: number): number[] {
   ];
   return below(root);
 }
-
-/** The supervisor of a project file. */
-export function supervisorOf(project: string): number[] {
-  const lines = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).trim().split("\n");
-  const found = lines
-    .filter((line) => line.includes(`up -f ${project} `))
-    .map((line) => Number(line.trim().split(" ")[0]));
-  return found;
-}

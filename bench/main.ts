@@ -2,13 +2,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stackPaths } from "../platforms/local/paths";
-import { states, stopProcess } from "../platforms/local/supervisor";
+import { states, stopProcess, supervisorPids } from "../platforms/local/supervisor";
 import { renderAll } from "../review/render-all";
 import { checkout as original } from "../tools/cache";
 import { promQuery, until } from "../test/e2e/ask";
 import { cloneCheckout, type Checkout } from "../test/e2e/checkout";
 import { startReceiver, type Receiver } from "../test/e2e/receiver";
-import { consumption, processTree, supervisorOf } from "./consumption";
+import { consumption, processTree } from "./consumption";
 
 const offset = 9_000;
 const prometheus = `http://127.0.0.1:${9090 + offset}`;
@@ -145,7 +145,7 @@ async function main(): Promise<void> {
 async function servers(checkout: Checkout): Promise<ReadonlyMap<string, readonly number[]>> {
   const found = await states(stackPaths(checkout.root, "local"));
   const named = found.map(({ name, pid }) => [name, processTree(pid)] as const);
-  return new Map([...named, ["process-compose", supervisorOf(stackPaths(checkout.root, "local").project)]]);
+  return new Map([...named, ["process-compose", supervisorPids(stackPaths(checkout.root, "local"))]]);
 }
 
 main().catch((error: unknown) => {

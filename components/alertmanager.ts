@@ -59,8 +59,9 @@ export function alertmanagerConfig(settings: Settings, secretPath: (name: string
       receiver: nobody,
       group_by: ["cluster", "alertname", "service"],
       // A fault is to be told within a minute: 15 s scrape + 5 s evaluation + 15 s `for` leave this much for grouping.
+      // A second fault of the same kind joins the group of the first and waits for its interval: that counts as well.
       group_wait: "10s",
-      group_interval: "1m",
+      group_interval: "30s",
       repeat_interval: "4h",
       routes: [
         ...deliver(watchdog, ['alertname="Watchdog"'], {
@@ -69,7 +70,11 @@ export function alertmanagerConfig(settings: Settings, secretPath: (name: string
           repeat_interval: "2m",
         }),
         { receiver: nobody, matchers: ['alertname="Watchdog"'] },
-        ...deliver(critical, ['severity="critical"'], { group_wait: "5s", repeat_interval: "1h" }),
+        ...deliver(critical, ['severity="critical"'], {
+          group_wait: "5s",
+          group_interval: "10s",
+          repeat_interval: "1h",
+        }),
         ...deliver(warning, ['severity="warning"'], { repeat_interval: "12h" }),
       ],
     },

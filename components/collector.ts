@@ -68,7 +68,7 @@ export function collectorConfig(settings: Settings, site: Site) {
       },
     },
     connectors: {
-      spanmetrics: {
+      span_metrics: {
         namespace: "traces.span.metrics",
         histogram: {
           explicit: { buckets: ["5ms", "25ms", "100ms", "250ms", "500ms", "1s", "2.5s", "5s", "10s"] },
@@ -94,11 +94,11 @@ export function collectorConfig(settings: Settings, site: Site) {
           exporters: ["otlp_http/loki"],
         },
         metrics: {
-          receivers: ["spanmetrics"],
+          receivers: ["span_metrics"],
           processors: ["memory_limiter", "batch"],
           exporters: ["otlp_http/prometheus"],
         },
-        traces: { receivers: ["otlp"], processors: ["memory_limiter"], exporters: ["spanmetrics"] },
+        traces: { receivers: ["otlp"], processors: ["memory_limiter"], exporters: ["span_metrics"] },
       },
       telemetry: {
         logs: { level: "warn" },

@@ -74,10 +74,18 @@ function rights(workload: Workload) {
   const adds = capabilitiesOf(workload);
   return {
     capabilities: { drops: ["ALL"], ...(adds.length === 0 ? {} : { adds }) },
-    securityOpts: ["no-new-privileges"],
+    securityOpts: securityOpts(workload),
     readOnly: true,
     tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m", ...hiddenSockets(workload) },
   };
+}
+
+/**
+ * Docker takes SELinux labels off a container that sees the host's processes, and says so in what it gives back. Said
+ * beforehand, the two agree; otherwise the container would be replaced at every refresh.
+ */
+function securityOpts({ host }: Workload): string[] {
+  return [...(host?.pid === true ? ["label=disable"] : []), "no-new-privileges"];
 }
 
 /**

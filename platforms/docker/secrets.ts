@@ -14,11 +14,12 @@ export function secretContents(workload: Workload, generated: GeneratedSecrets):
 /**
  * A value that changes with the secrets, itself a secret: the container is replaced when it does. Servers read secret
  * files at their start only, and a plain hash of a short password would give it away.
+ * In a list, because a preview takes a trigger that is itself a secret output for changed every time (seen with Pulumi
+ * 3.220), though `up` then replaces nothing.
  */
-export function secretsTrigger(contents: readonly SecretContent[]): pulumi.Output<string> {
-  return pulumi.secret(
-    pulumi
-      .all(contents.map(({ content }) => content))
-      .apply((texts) => createHash("sha256").update(JSON.stringify(texts)).digest("hex")),
-  );
+export function secretsTrigger(contents: readonly SecretContent[]): readonly [pulumi.Output<string>] {
+  const hash = pulumi
+    .all(contents.map(({ content }) => content))
+    .apply((texts) => createHash("sha256").update(JSON.stringify(texts)).digest("hex"));
+  return [pulumi.secret(hash)];
 }

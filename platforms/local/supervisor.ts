@@ -2,7 +2,7 @@
  * The client of process-compose, which supervises the processes of a stack: it starts them, keeps their output,
  * and brings a process back that ended. Each workload has one definition file; the project file is made of them.
  */
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { dirname, join } from "node:path";
@@ -10,6 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "yaml";
 import { toYaml } from "../../stacks/yaml";
 import { ensure } from "../../tools/build";
+import { alive } from "../../tools/lock";
 import { writeAtomically } from "./files";
 import { stackPaths, supervisorSocket, type StackPaths } from "./paths";
 
@@ -88,13 +89,23 @@ export async function startSupervisor(root: string, stack: string): Promise<void
   await applyDefinitions(paths);
 }
 
-/** Ends the supervisor with all its processes. */
+/** Ends the supervisor with all its processes; returns when it is gone. */
 export async function stopSupervisor(root: string, stack: string): Promise<void> {
   const paths = stackPaths(root, stack);
   if (!(await isAlive(paths))) return;
+  const pids = supervisorPids(paths);
   await call(paths, "POST", "/project/stop").catch(() => undefined);
-  while (await isAlive(paths)) await sleep(50);
+  // It stops to answer before it has ended.
+  while ((await isAlive(paths)) || pids.some(alive)) await sleep(50);
   rmSync(supervisorSocket(paths.base), { force: true });
+}
+
+/** The process of the supervisor: the one whose command line names this stack's project file. */
+export function supervisorPids(paths: StackPaths): number[] {
+  const lines = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).split("\n");
+  return lines
+    .filter((line) => line.includes(` up -f ${paths.project} `))
+    .map((line) => Number(line.trim().split(" ")[0]));
 }
 
 /** The servers' environment: nothing of the caller's but what programs need to run; above all no passphrase. */

@@ -62,9 +62,23 @@ describe("rights", () => {
       except(
         [...running, ...carriers(all)],
         ({ inputs }) =>
-          JSON.stringify(inputs["securityOpts"]) === '["no-new-privileges"]' &&
+          (inputs["securityOpts"] as string[]).includes("no-new-privileges") &&
           inputs["privileged"] === undefined,
       ),
+    ).toEqual([]);
+  });
+
+  it("containers without SELinux labels are those that see the host's processes: Docker takes them off itself", () => {
+    const unlabelled = all
+      .filter(({ inputs }) => (inputs["securityOpts"] as string[] | undefined)?.includes("label=disable"))
+      .map(({ name }) => name);
+    expect(unlabelled).toEqual(
+      running.filter(({ inputs }) => inputs["pidMode"] === "host").map(({ name }) => name),
+    );
+    expect(unlabelled).toEqual(["node-exporter", "process-exporter"]);
+    const others = [...running, ...carriers(all)].filter(({ name }) => !unlabelled.includes(name));
+    expect(
+      except(others, ({ inputs }) => JSON.stringify(inputs["securityOpts"]) === '["no-new-privileges"]'),
     ).toEqual([]);
   });
 
@@ -133,13 +147,13 @@ describe("secrets", () => {
     ]);
   });
 
-  it("replace the container when they change, by a value that is secret itself", () => {
+  it("replace the container when they change, by a value that is secret itself, in a list for previews' sake", () => {
     const withTrigger = running.filter(({ replacementTrigger }) => replacementTrigger !== undefined);
     expect(withTrigger.map(({ name, replacementTrigger }) => [name, replacementTrigger])).toEqual([
-      ["alertmanager", "[secret]"],
+      ["alertmanager", ["[secret]"]],
       // Generated at the deployment: not known before.
-      ["grafana", "<computed>"],
-      ["postgres-exporter-orders-db", "[secret]"],
+      ["grafana", ["<computed>"]],
+      ["postgres-exporter-orders-db", ["[secret]"]],
     ]);
   });
 
