@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
+import { type Stack as Engine } from "@pulumi/pulumi/automation";
 import { ownName } from "../platforms/docker/names";
 import { stackPaths } from "../platforms/local/paths";
 import { stopSupervisor } from "../platforms/local/supervisor";
@@ -12,7 +13,7 @@ import { type Call } from "./main";
 import { display } from "./progress";
 import { runPulumi } from "./pulumi";
 import { changes } from "./up";
-import { openStack, type OpenStack } from "./workspace";
+import { openStack, removeSalt } from "./workspace";
 
 /** Ends a stack. Its data stays, unless it is to be deleted as well: that is asked for first. */
 export async function run({ positionals, options }: Call): Promise<number> {
@@ -20,13 +21,12 @@ export async function run({ positionals, options }: Call): Promise<number> {
   const deleteData = options["delete-data"] === true;
   const loaded = load(name);
   if (deleteData && options["yes"] !== true) await confirm(name);
-  const open = await openStack(name, loaded.settings.target, progress);
+  const engine = await openStack(name, loaded.settings.target, progress);
   const shown = display();
   const docker = loaded.settings.target === "docker";
   if (docker && deleteData) await unprotect(name);
   const { summary } = await runEngine(name, shown, () =>
-    open.stack.destroy({
-      configFile: open.configFile,
+    engine.destroy({
       refresh: true,
       onEvent: shown.onEvent,
       ...(docker && !deleteData ? { excludeProtected: true } : {}),
@@ -34,7 +34,7 @@ export async function run({ positionals, options }: Call): Promise<number> {
   );
   if (!docker) await stopSupervisor(checkout, name);
   console.log(`\n${changes(summary.resourceChanges)}`);
-  if (deleteData) await removeData(open, loaded, name);
+  if (deleteData) await removeData(engine, loaded, name);
   else console.log(`Metrics, logs and silences are kept; ./observatory up ${name} carries on with them.`);
   return 0;
 }
@@ -53,7 +53,7 @@ async function confirm(name: string): Promise<void> {
 }
 
 async function removeData(
-  { stack }: OpenStack,
+  engine: Engine,
   { settings, stack: { workloads } }: Loaded,
   name: string,
 ): Promise<void> {
@@ -63,7 +63,7 @@ async function removeData(
         .filter(({ data }) => data !== undefined)
         .map((workload) => ownName(name, workload.name, "data")),
     );
-  await stack.workspace.removeStack(name, { preserveConfig: true });
+  await engine.workspace.removeStack(name, { preserveConfig: true });
   rmSync(stackPaths(checkout, name).base, { recursive: true, force: true });
   console.log("Its data is deleted.");
 }
@@ -79,6 +79,7 @@ function removeVolumes(names: readonly string[]): void {
 
 async function unprotect(name: string): Promise<void> {
   const code = await runPulumi(["state", "unprotect", "--all", "--yes", "--stack", name]);
+  removeSalt(name);
   if (code !== 0)
     throw new UserError(
       `The volumes of the stack ${name} are still protected, so nothing was done. See the lines above.`,

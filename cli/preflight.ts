@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { portOf, portTable } from "../components/ports";
-import { isFree } from "../platforms/local/listeners";
-import { stackPaths } from "../platforms/local/paths";
+import { isFree, listenerPid } from "../platforms/local/listeners";
+import { leftovers } from "../platforms/local/leftovers";
+import { stackPaths, type StackPaths } from "../platforms/local/paths";
 import { portTaken } from "../platforms/local/server";
 import { isAlive, states } from "../platforms/local/supervisor";
 import { versions } from "../stacks/versions";
@@ -58,22 +59,24 @@ export function requireRoom(folder: string, statfs: typeof statfsSync = statfsSy
 }
 
 async function requireFreePorts({ settings, stack }: Loaded): Promise<void> {
-  const ours = await runningHere(settings.stack);
+  const paths = stackPaths(checkout, settings.stack);
+  const running = await runningHere(paths);
+  // Servers whose supervisor was killed are ours as well: the new one ends them.
+  const orphans = running.size > 0 ? [] : leftovers(paths);
   const table = portTable(settings);
   const taken: string[] = [];
-  for (const { name, ports } of stack.workloads) {
-    if (ours.has(name)) continue;
+  for (const { name, ports } of stack.workloads.filter((workload) => !running.has(workload.name))) {
     for (const port of Object.keys(ports)
       .sort()
-      .map((port) => portOf(table, name, port) + settings.portOffset)) {
-      if (!(await isFree("127.0.0.1", port))) taken.push(portTaken(name, port));
+      .map((key) => portOf(table, name, key) + settings.portOffset)) {
+      if (await isFree("127.0.0.1", port)) continue;
+      if (!orphans.includes(listenerPid(port) ?? 0)) taken.push(portTaken(name, port));
     }
   }
   if (taken.length > 0) throw new UserError(taken.join("\n"));
 }
 
-async function runningHere(stack: string): Promise<ReadonlySet<string>> {
-  const paths = stackPaths(checkout, stack);
+async function runningHere(paths: StackPaths): Promise<ReadonlySet<string>> {
   if (!(await isAlive(paths))) return new Set();
   return new Set((await states(paths)).filter(({ is_running }) => is_running).map(({ name }) => name));
 }

@@ -9,12 +9,11 @@ import { changes } from "./up";
 export async function run({ positionals, options }: Call): Promise<number> {
   const name = positionals[0] ?? "local";
   const { settings } = load(name);
-  const { stack, configFile } = await openStack(name, settings.target, progress);
+  const stack = await openStack(name, settings.target, progress);
   const shown = display();
   const diff = options["diff"] === true;
   const { changeSummary } = await runEngine(name, shown, () =>
     stack.preview({
-      configFile,
       refresh: true,
       diff,
       ...(diff ? { onOutput: (text: string) => process.stdout.write(text) } : { onEvent: shown.onEvent }),

@@ -6,7 +6,7 @@ import { checkout } from "../tools/cache";
 import { pulumiRoot } from "../tools/pulumi";
 import { progress } from "./engine";
 import { type Call } from "./main";
-import { openStack, pulumiEnvironment, stackFile } from "./workspace";
+import { openStack, pulumiEnvironment, removeSalt, stackFile } from "./workspace";
 
 /** The Pulumi CLI itself, with the state and the passphrase of this checkout: config, cancel, stack, import… */
 export async function run({ raw }: Call): Promise<number> {
@@ -16,7 +16,9 @@ export async function run({ raw }: Call): Promise<number> {
   const target = readStackFile(stackFile(name)).values["target"] === "local" ? "local" : "docker";
   // The first secret of a stack is stored before its first `up`, so the stack may have to be created for it.
   await openStack(name, target, progress);
-  return runPulumi(raw, target);
+  const code = await runPulumi(raw, target);
+  removeSalt(name);
+  return code;
 }
 
 /** The stack that the arguments name, if they do. */

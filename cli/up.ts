@@ -12,12 +12,11 @@ import { openStack } from "./workspace";
 export async function run({ positionals, options }: Call): Promise<number> {
   const name = positionals[0] ?? "local";
   const loaded = load(name);
-  const { stack, configFile } = await openStack(name, loaded.settings.target, progress);
+  const stack = await openStack(name, loaded.settings.target, progress);
   await preflight(loaded, progress);
   const shown = display();
   const { summary } = await runEngine(name, shown, () =>
     stack.up({
-      configFile,
       // What was changed or stopped by hand is seen and put right.
       refresh: true,
       onEvent: shown.onEvent,

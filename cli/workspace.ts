@@ -4,20 +4,13 @@
  */
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { checkout } from "../tools/cache";
 import { holdLock } from "../tools/lock";
 import { pulumiRoot } from "../tools/pulumi";
 import { UserError } from "./errors";
-
-/** A stack with the file that its configuration is read from. */
-export interface OpenStack {
-  readonly stack: Stack;
-  /** The stack file with the encryption salt of this checkout; the committed one stays as it is. */
-  readonly configFile: string;
-}
 
 const own = join(checkout, ".observatory");
 const passphraseFile = join(own, "passphrase");
@@ -67,32 +60,62 @@ function passphraseLost(): string {
   ].join("\n");
 }
 
-/** Opens a stack, creating it on first use. */
+/**
+ * Opens a stack, creating it on first use. The engine works in a folder of its own, which names the checkout as the
+ * program and holds a copy of the stack file: Pulumi writes the salt of the passphrase into that file, and the salt
+ * belongs to this checkout, not to the repository.
+ */
 export async function openStack(
   name: string,
   target: string,
   progress: (line: string) => void,
-): Promise<OpenStack> {
+): Promise<Stack> {
   const root = await pulumiRoot(progress);
   const envVars = pulumiEnvironment(root, target);
   const pulumiCommand = await PulumiCommand.get({ root });
-  const committed = stackFile(name);
-  const salt = join(own, name, "encryption-salt.yaml");
-  // Alone: a second command must not take the file for the committed one while it holds a salt.
+  const committed = readFileSync(stackFile(name), "utf8");
+  const workDir = join(own, name, "engine");
+  mkdirSync(workDir, { recursive: true, mode: 0o700 });
+  // Alone: two first commands at once would each create the stack.
   const release = await holdLock(join(own, `${name}.opening`), () => undefined);
-  const before = readFileSync(committed, "utf8");
   try {
-    const stack = await LocalWorkspace.createOrSelectStack(
-      { stackName: name, workDir: checkout },
-      { envVars, pulumiCommand },
-    );
-    keepSalt(readFileSync(committed, "utf8"), before, salt);
-    return { stack, configFile: ownStackFile(name, before, salt) };
+    writeWorkspace(workDir, name, committed);
+    return await LocalWorkspace.createOrSelectStack({ stackName: name, workDir }, { envVars, pulumiCommand });
+  } catch (error) {
+    throw new UserError(notOpened(name, error as Error));
   } finally {
-    // Creating a stack writes a salt into its file, which belongs to this checkout's passphrase and to nobody else.
-    if (readFileSync(committed, "utf8") !== before) writeFileSync(committed, before);
     release();
   }
+}
+
+function writeWorkspace(folder: string, name: string, committed: string): void {
+  const project = parse(readFileSync(join(checkout, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
+  const { name: projectName, runtime } = project;
+  const main = relative(folder, checkout);
+  writeFileSync(join(folder, "Pulumi.yaml"), stringify({ name: projectName, runtime, main }));
+  const file = join(folder, `Pulumi.${name}.yaml`);
+  const salt = existsSync(file) ? (/^encryptionsalt:.*$/m.exec(readFileSync(file, "utf8"))?.[0] ?? "") : "";
+  const text = /^encryptionsalt:/m.test(committed) ? committed : `${committed.trimEnd()}\n${salt}\n`;
+  writeFileSync(file, text, { mode: 0o600 });
+}
+
+/** What the CLI said of a stack that it could not open, without its own command line and stack trace. */
+function notOpened(name: string, error: Error): string {
+  const said = /^ *error: (.+)$/m.exec(error.message)?.[1] ?? error.message;
+  if (!/incorrect passphrase/.test(said)) return `The stack ${name} could not be opened: ${said}`;
+  return [
+    `The passphrase does not fit stacks/Pulumi.${name}.yaml, whose encryptionsalt was made with another one.`,
+    "Set PULUMI_CONFIG_PASSPHRASE to the one that the secrets of that file were stored with. If it holds no secrets,",
+    "take the line encryptionsalt out of it.",
+  ].join("\n");
+}
+
+/** Takes a salt that the CLI has just written into the committed stack file out again, unless secrets there need it. */
+export function removeSalt(name: string): void {
+  const file = stackFile(name);
+  const text = readFileSync(file, "utf8");
+  if (!/^encryptionsalt:/m.test(text) || /^\s+secure:/m.test(text)) return;
+  writeFileSync(file, text.replace(/^encryptionsalt:.*\n?/m, ""));
 }
 
 /** Path of a stack's file. Throws UserError where there is none. */
@@ -106,24 +129,4 @@ export function stackFile(name: string): string {
   throw new UserError(
     `There is no stack ${name}: ${path} does not exist. Write one of ${known.join(", ")}, or create that file.`,
   );
-}
-
-function keepSalt(after: string, before: string, file: string): void {
-  if (after === before) return;
-  const { encryptionsalt } = parse(after) as { encryptionsalt?: string };
-  if (encryptionsalt === undefined) return;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, `encryptionsalt: ${encryptionsalt}\n`, { mode: 0o600 });
-}
-
-function ownStackFile(name: string, committed: string, salt: string): string {
-  const file = join(own, name, `Pulumi.${name}.yaml`);
-  const hasSalt = /^encryptionsalt:/m.test(committed);
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(
-    file,
-    hasSalt || !existsSync(salt) ? committed : `${committed.trimEnd()}\n${readFileSync(salt, "utf8")}`,
-    { mode: 0o600 },
-  );
-  return file;
 }

@@ -64,6 +64,7 @@ export function deployDocker(workloads: readonly Workload[], settings: Settings)
           ...carrier,
           ...(client !== undefined && borrowsClient(workload) ? [client.lender] : []),
         ],
+        ...successive,
         replaceOnChanges: replacing,
         ...(secrets.length === 0 ? {} : { replacementTrigger: secretsTrigger(secrets) }),
       },
@@ -79,6 +80,12 @@ function assertRuns(workload: Workload, settings: Settings, site: Site): void {
   containerArgs(workload, { settings, site, imageId: "", network: "", volumes });
   carrierArgs(workload, { stack: settings.stack, imageId: "", volumes, secrets: [] });
 }
+
+/**
+ * A container keeps its name, so that the old one has to be gone before the new one is made. The provider says so for
+ * changes that it finds itself, and not for those that a trigger tells.
+ */
+const successive = { deleteBeforeReplace: true } as const;
 
 type Own = { readonly parent: pulumi.Resource; readonly provider: docker.Provider };
 type Images = (name: string, image: string) => pulumi.Output<string>;
@@ -107,7 +114,7 @@ function lendClient(stack: string, image: Images, own: Own) {
   const lender = new docker.Container(
     "client",
     lenderArgs(stack, image("client", clientImageName), volume.name),
-    own,
+    { ...own, ...successive },
   );
   return { volume: volume.name, lender };
 }
@@ -150,5 +157,5 @@ function carry(
   };
   const imageId = image("client", clientImageName);
   const parts = { stack, imageId, volumes, secrets: contents };
-  return [new docker.Container(`${workload.name}-files`, carrierArgs(workload, parts), own)];
+  return [new docker.Container(`${workload.name}-files`, carrierArgs(workload, parts), { ...own, ...successive })];
 }

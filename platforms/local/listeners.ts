@@ -12,12 +12,16 @@ export function isFree(host: string, port: number): Promise<boolean> {
 
 /** Who listens on a TCP port, as far as this user may see: "nginx (pid 812)"; undefined where it cannot be told. */
 export function listener(port: number): string | undefined {
+  const pid = listenerPid(port);
+  return pid === undefined ? undefined : `${readFileSync(`/proc/${pid}/comm`, "utf8").trim()} (pid ${pid})`;
+}
+
+/** Process that listens on a TCP port; undefined where it cannot be told. */
+export function listenerPid(port: number): number | undefined {
   const inode = listeningInode(port);
   if (inode === undefined) return undefined;
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    if (ownsSocket(pid, inode)) return `${readFileSync(`/proc/${pid}/comm`, "utf8").trim()} (pid ${pid})`;
-  }
-  return undefined;
+  const pid = readdirSync("/proc").find((name) => /^\d+$/.test(name) && ownsSocket(name, inode));
+  return pid === undefined ? undefined : Number(pid);
 }
 
 function listeningInode(port: number): string | undefined {

@@ -12,6 +12,7 @@ import { toYaml } from "../../stacks/yaml";
 import { ensure } from "../../tools/build";
 import { alive } from "../../tools/lock";
 import { writeAtomically } from "./files";
+import { endLeftovers, stackVariable } from "./leftovers";
 import { stackPaths, supervisorSocket, type StackPaths } from "./paths";
 
 /** A process as process-compose takes it; the names are its own. */
@@ -51,6 +52,7 @@ export async function isAlive(paths: StackPaths): Promise<boolean> {
 export async function startSupervisor(root: string, stack: string): Promise<void> {
   const paths = stackPaths(root, stack);
   if (await isAlive(paths)) return;
+  await endLeftovers(paths);
   const program = await ensure("process-compose", (line) => console.error(line), root);
   const socket = supervisorSocket(paths.base);
   mkdirSync(dirname(socket), { recursive: true, mode: 0o700 });
@@ -74,7 +76,7 @@ export async function startSupervisor(root: string, stack: string): Promise<void
   ];
   const { status, stderr } = spawnSync(program, args, {
     cwd: paths.base,
-    env: cleanEnvironment(),
+    env: cleanEnvironment(paths),
     encoding: "utf8",
   });
   if (status !== 0)
@@ -92,7 +94,7 @@ export async function startSupervisor(root: string, stack: string): Promise<void
 /** Ends the supervisor with all its processes; returns when it is gone. */
 export async function stopSupervisor(root: string, stack: string): Promise<void> {
   const paths = stackPaths(root, stack);
-  if (!(await isAlive(paths))) return;
+  if (!(await isAlive(paths))) return endLeftovers(paths);
   const pids = supervisorPids(paths);
   await call(paths, "POST", "/project/stop").catch(() => undefined);
   // It stops to answer before it has ended.
@@ -109,7 +111,7 @@ export function supervisorPids(paths: StackPaths): number[] {
 }
 
 /** The servers' environment: nothing of the caller's but what programs need to run; above all no passphrase. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
+function cleanEnvironment(paths: StackPaths): NodeJS.ProcessEnv {
   const kept = [
     "PATH",
     "HOME",
@@ -124,9 +126,10 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
     "HTTPS_PROXY",
     "NO_PROXY",
   ];
-  return Object.fromEntries(
-    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  const entries = kept.flatMap((name) =>
+    process.env[name] === undefined ? [] : [[name, process.env[name]]],
   );
+  return { ...Object.fromEntries(entries), [stackVariable]: paths.base };
 }
 
 // Updates of the project are made one after the other: each takes all definitions that lie there.

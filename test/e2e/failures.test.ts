@@ -143,10 +143,26 @@ describe("secrets of the checkout", () => {
     expect(seen).not.toContain(".observatory");
   });
 
-  it("leave the committed stack file as it is", () => {
+  it("leave the committed stack file as it is, to the letter", () => {
     expect(readFileSync(join(checkout.root, "stacks", "Pulumi.local.yaml"), "utf8")).not.toContain(
       "encryptionsalt",
     );
+  });
+
+  it("do not fit a stack file of somebody else: told, with the way out", { timeout: 60_000 }, async () => {
+    const other = cloneCheckout();
+    try {
+      other.settings(quick);
+      const file = join(other.root, "stacks", "Pulumi.local.yaml");
+      const salt = "encryptionsalt: v1:b3Nvqdb1/OE=:v1:CMmABZct0VVw4wts:sRGMns92JeuZqDP2JVZEGubNnaalIw==";
+      writeFileSync(file, `${readFileSync(file, "utf8")}${salt}\n`);
+      const { code, output } = await other.observatory("up");
+      expect(code).toBe(1);
+      expect(output).toContain("The passphrase does not fit stacks/Pulumi.local.yaml");
+      expect(output).not.toMatch(/^\s+at .+:\d+/m);
+    } finally {
+      await other.remove();
+    }
   });
 
   it(

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { metricValue, fetchText } from "../../platforms/local/health";
 import { stackPaths } from "../../platforms/local/paths";
-import { stateOf, stopProcess } from "../../platforms/local/supervisor";
+import { stateOf, stopProcess, supervisorPids } from "../../platforms/local/supervisor";
 import { json, lokiLines, promQuery, promTimestamps, promValue, until } from "./ask";
 import { cloneCheckout, expectSuccess, processesOf, type Checkout } from "./checkout";
 import { startReceiver, type Receiver } from "./receiver";
@@ -202,6 +202,21 @@ describe("faults", () => {
       );
     },
   );
+  it(
+    "puts a killed supervisor right: up ends what it left behind and starts anew",
+    { timeout: 180_000 },
+    async () => {
+      const before = await pidsByName();
+      for (const pid of supervisorPids(paths())) process.kill(pid, "SIGKILL");
+      expect((await fetchText(node)).status).toBe(200);
+      expectSuccess(await checkout.observatory("up"));
+      const after = await pidsByName();
+      for (const name of Object.keys(before)) expect(after[name]).not.toBe(before[name]);
+      expect(
+        processesOf(checkout.root).some((line) => line.trim().startsWith(`${before["prometheus"]} `)),
+      ).toBe(false);
+    },
+  );
 });
 
 describe("up again", () => {
@@ -214,6 +229,8 @@ describe("up again", () => {
   it("changes nothing by plain pulumi up either", { timeout: 120_000 }, async () => {
     const plain = ["up", "--yes", "--refresh", "--expect-no-changes", "--stack", "local"];
     expectSuccess(await checkout.observatory("pulumi", ...plain));
+    const file = join(checkout.root, "stacks", "Pulumi.local.yaml");
+    expect(readFileSync(file, "utf8")).not.toContain("encryptionsalt");
   });
 
   it(
