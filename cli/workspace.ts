@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join, relative } from "node:path";
+import { delimiter, join, relative, resolve } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import { parse, stringify } from "yaml";
 import { checkout } from "../tools/cache";
@@ -14,31 +14,42 @@ import { UserError } from "./errors";
 
 const own = join(checkout, ".observatory");
 const passphraseFile = join(own, "passphrase");
+const localState = `file://${join(own, "state")}`;
 
 /** The environment in which the Pulumi CLI runs for this checkout. */
 export function pulumiEnvironment(root: string, target: string): Record<string, string> {
   mkdirSync(join(own, "state"), { recursive: true, mode: 0o700 });
   chmodSync(own, 0o700);
   const plugins = join(checkout, "node_modules", "@pulumi", "pulumi");
+  const backend = backendUrl(process.env);
   const set: Record<string, string> = {
     PATH: [join(root, "bin"), plugins, process.env["PATH"] ?? ""].join(delimiter),
-    PULUMI_BACKEND_URL: process.env["PULUMI_BACKEND_URL"] ?? `file://${join(own, "state")}`,
+    PULUMI_BACKEND_URL: backend,
     PULUMI_ERROR_OUTPUT_STRING: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    ...passphrase(),
+    ...passphrase(backend),
   };
   // The engine would want the plugins of all packages that are installed; the local target uses none of them.
   return target === "local" ? { ...set, PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" } : set;
 }
 
-function passphrase(): Record<string, string> {
-  if (
-    process.env["PULUMI_CONFIG_PASSPHRASE"] !== undefined ||
-    process.env["PULUMI_CONFIG_PASSPHRASE_FILE"] !== undefined
-  )
-    return {};
+/** Where the state lies: as the caller says, else as Pulumi.yaml says. A relative path counts from the checkout. */
+export function backendUrl(env: NodeJS.ProcessEnv): string {
+  const project = parse(readFileSync(join(checkout, "Pulumi.yaml"), "utf8")) as {
+    backend?: { url?: string };
+  };
+  const url = env["PULUMI_BACKEND_URL"] ?? project.backend?.url ?? localState;
+  const path = /^file:\/\/([^/~].*)$/.exec(url)?.[1];
+  return path === undefined ? url : `file://${resolve(checkout, path)}`;
+}
+
+function passphrase(backend: string): Record<string, string> {
+  const file = process.env["PULUMI_CONFIG_PASSPHRASE_FILE"];
+  // The engine runs in another folder than the caller.
+  if (file !== undefined) return { PULUMI_CONFIG_PASSPHRASE_FILE: resolve(file) };
+  if (process.env["PULUMI_CONFIG_PASSPHRASE"] !== undefined) return {};
   if (!existsSync(passphraseFile)) {
-    if (process.env["PULUMI_BACKEND_URL"] === undefined && hasState()) throw new UserError(passphraseLost());
+    if (backend === localState && hasState()) throw new UserError(passphraseLost());
     writeFileSync(passphraseFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
   }
   return { PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile };

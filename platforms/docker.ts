@@ -157,5 +157,7 @@ function carry(
   };
   const imageId = image("client", clientImageName);
   const parts = { stack, imageId, volumes, secrets: contents };
-  return [new docker.Container(`${workload.name}-files`, carrierArgs(workload, parts), { ...own, ...successive })];
+  return [
+    new docker.Container(`${workload.name}-files`, carrierArgs(workload, parts), { ...own, ...successive }),
+  ];
 }
