@@ -67,6 +67,7 @@ export class Recorder extends MockMonitor {
       protect: request.getProtect() === true,
       retainOnDelete: request.getRetainondelete() === true,
       replaceOnChanges: [...request.getReplaceonchangesList()].sort(),
+      deleteBeforeReplace: request.getDeletebeforereplace() === true,
       ...(trigger === undefined ? {} : { replacementTrigger: masked(trigger.toJavaScript()) }),
       additionalSecretOutputs: [...request.getAdditionalsecretoutputsList()].sort(),
       inputs: fields(request.getObject()?.toJavaScript()),

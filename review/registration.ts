@@ -12,6 +12,8 @@ export interface Registration {
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
   readonly replaceOnChanges: readonly string[];
+  /** True where the program says that the old one goes before the new one is made. */
+  readonly deleteBeforeReplace: boolean;
   /** A value whose change replaces the resource; masked like an input. */
   readonly replacementTrigger?: unknown;
   readonly additionalSecretOutputs: readonly string[];

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { leftovers } from "../../platforms/local/leftovers";
 import { stackPaths } from "../../platforms/local/paths";
 import { stopSupervisor } from "../../platforms/local/supervisor";
 import { toYaml } from "../../stacks/yaml";
@@ -82,10 +83,12 @@ function run(root: string, env: NodeJS.ProcessEnv, args: readonly string[]): Pro
   });
 }
 
-/** Everything of a checkout that still runs: command lines that name its folder. */
+/** Everything of a checkout's local stack that runs: process id and command line, as ps prints them. */
 export function processesOf(root: string): string[] {
-  const list = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" });
-  return list.split("\n").filter((line) => line.includes(stackPaths(root, "local").base));
+  const paths = stackPaths(root, "local");
+  const pids = leftovers(paths);
+  const list = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).split("\n");
+  return list.filter((line) => pids.includes(parseInt(line, 10)) || line.includes(paths.base));
 }
 
 /** Fails with all that the command printed, unless it ended well. */

@@ -4,10 +4,12 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { metricValue, fetchText } from "../../platforms/local/health";
+import { leftovers } from "../../platforms/local/leftovers";
 import { stackPaths } from "../../platforms/local/paths";
 import { stateOf, stopProcess, supervisorPids } from "../../platforms/local/supervisor";
 import { json, lokiLines, promQuery, promTimestamps, promValue, until } from "./ask";
 import { cloneCheckout, expectSuccess, processesOf, type Checkout } from "./checkout";
+import { listeningAddresses } from "./listening";
 import { startReceiver, type Receiver } from "./receiver";
 
 const offset = 15_000;
@@ -130,18 +132,9 @@ describe("up from nothing", () => {
   });
 
   it("listens on this machine only", () => {
-    const open = [
-      ...readFileSync("/proc/net/tcp", "utf8").split("\n"),
-      ...readFileSync("/proc/net/tcp6", "utf8").split("\n"),
-    ]
-      .map((line) => line.trim().split(/\s+/))
-      .filter((fields) => fields[3] === "0A")
-      .map((fields) => fields[1]?.split(":") ?? [])
-      .filter(
-        ([, port = ""]) => parseInt(port, 16) >= offset + 3000 && parseInt(port, 16) <= offset + 14_000,
-      );
-    expect(open.length).toBeGreaterThan(8);
-    expect([...new Set(open.map(([address]) => address))]).toEqual(["0100007F"]);
+    const addresses = listeningAddresses(leftovers(paths()));
+    expect(addresses.length).toBeGreaterThan(8);
+    expect([...new Set(addresses)]).toEqual(["0100007F"]);
   });
 });
 

@@ -56,6 +56,12 @@ describe("every resource of the Docker platform", () => {
 });
 
 describe("every container", () => {
+  it("goes before its successor comes, as both have one name", () => {
+    expect(except([...running, ...carriers(all)], ({ deleteBeforeReplace }) => deleteBeforeReplace)).toEqual(
+      [],
+    );
+  });
+
   it("gets time to end: at least 10 seconds, Prometheus 300, before it is killed", () => {
     expect(
       except([...running, ...carriers(all)], ({ inputs }) => Number(inputs["destroyGraceSeconds"]) >= 10),
