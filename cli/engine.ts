@@ -29,9 +29,17 @@ export async function runEngine<T>(stack: string, display: Display, operation: (
         `Changes were made though none were expected; ./observatory preview ${stack} --diff shows such changes beforehand.`,
       );
     }
-    throw new UserError(messages.length > 0 ? messages.join("\n\n") : text);
+    const shown = messages.length > 0 ? messages.join("\n\n") : text;
+    throw new UserError(/not a shared or slave mount/.test(shown) ? `${shown}\n\n${privateMounts}` : shown);
   }
 }
+
+const privateMounts = [
+  "The exporters have to see file systems that are mounted later, and the root of this host does not share its mounts.",
+  "Hosts with systemd do. Type this on the host, and run the same command again:",
+  "",
+  "  sudo mount --make-rshared /",
+].join("\n");
 
 function busy(stack: string): string {
   return [

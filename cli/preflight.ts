@@ -26,11 +26,18 @@ export async function preflight(loaded: Loaded, progress: Progress): Promise<voi
   await ensureAll(neededPrograms(loaded), progress);
 }
 
+/** The first engine that knows `startInterval`: while a server starts, its health is asked every 2 s. */
+const oldestDocker = 25;
+
 /** Throws UserError where no Docker engine answers: the provider would say so later and less clearly. */
 function requireDocker(): void {
-  const { status, stderr, error } = spawnSync("docker", ["version", "--format", "{{.Server.Version}}"], {
-    encoding: "utf8",
-  });
+  const { status, stdout, stderr, error } = spawnSync(
+    "docker",
+    ["version", "--format", "{{.Server.Version}}"],
+    {
+      encoding: "utf8",
+    },
+  );
   if (error !== undefined)
     throw new UserError(
       "The command docker is not installed. Install Docker 25 or newer: https://docs.docker.com/engine/install",
@@ -38,6 +45,10 @@ function requireDocker(): void {
   if (status !== 0)
     throw new UserError(
       `No Docker engine answers: ${stderr.trim()}\nStart it, or say where it is with DOCKER_HOST, and run the same command again.`,
+    );
+  if (parseInt(stdout, 10) < oldestDocker)
+    throw new UserError(
+      `The Docker engine is ${stdout.trim()}; the health checks of the stack need ${oldestDocker} or newer. Upgrade it: https://docs.docker.com/engine/install`,
     );
 }
 

@@ -60,8 +60,8 @@ export function collectorConfig(settings: Settings, site: Site) {
           {
             context: "resource",
             statements: [
-              `set(attributes["host"], "${settings.host}") where attributes["host"] == nil`,
-              `set(attributes["cluster"], "${settings.cluster}") where attributes["cluster"] == nil`,
+              `set(resource.attributes["host"], "${settings.host}") where resource.attributes["host"] == nil`,
+              `set(resource.attributes["cluster"], "${settings.cluster}") where resource.attributes["cluster"] == nil`,
             ],
           },
         ],
@@ -165,12 +165,30 @@ function serverOperators(format: "plain" | "docker-json") {
       },
     },
     { type: "move", from: "attributes.log", to: "body" },
+    // Docker keeps the end of the line.
+    { type: "regex_replace", field: "body", regex: "\\r?\\n$", replace_with: "" },
     {
       type: "move",
       from: "attributes.attrs.tag",
       to: 'resource["service.name"]',
       if: "attributes.attrs != nil and attributes.attrs.tag != nil",
     },
+    // Containers of others tell no tag unless their log options say so: their id stands for their name.
+    {
+      type: "regex_parser",
+      parse_from: 'attributes["log.file.path"]',
+      parse_to: "resource",
+      regex: "/(?P<container_id>[0-9a-f]{12})[0-9a-f]*/[^/]+$",
+      on_error: "send_quiet",
+    },
+    {
+      type: "copy",
+      from: "resource.container_id",
+      to: 'resource["service.name"]',
+      if: 'resource["service.name"] == nil and resource.container_id != nil',
+    },
+    { type: "remove", field: "resource.container_id", if: "resource.container_id != nil" },
+    { type: "remove", field: "attributes.attrs", if: "attributes.attrs != nil" },
     { type: "remove", field: "attributes.time" },
   ];
 }
