@@ -263,15 +263,24 @@ describe("up again", () => {
     "refuses a configuration that the server refuses, shows why, and leaves the old one at work",
     { timeout: 180_000 },
     async () => {
-      // A duration by form, but longer than Prometheus can count in nanoseconds.
-      settings({ scrapeInterval: "5s", prometheus: { retention: "300y" } });
+      // The settings let nothing through that is known to be refused: so the program itself makes the mistake.
+      const file = join(checkout.root, "components", "prometheus.ts");
+      const source = readFileSync(file, "utf8");
+      writeFileSync(file, source.replace("    global: {", "    global: {\n      no_such_field: true,"));
+      const before = await pidsByName();
       const { code, output } = await checkout.observatory("up");
+      writeFileSync(file, source);
       expect(code).toBe(1);
-      expect(output).toContain("prometheus");
+      expect(output).toContain(
+        "prometheus did not take up its new configuration and goes on with the old one",
+      );
+      expect(output).toContain("field no_such_field not found");
       expect(output).toContain("./observatory logs prometheus");
       expect(output).not.toMatch(/^\s+at /m);
-      settings({ scrapeInterval: "5s" });
-      expectSuccess(await checkout.observatory("up"));
+      expect(await pidsByName()).toEqual(before);
+      const metrics = (await fetchText(`${prometheus}/metrics`)).body;
+      expect(metricValue(metrics, "prometheus_config_last_reload_successful")).toBe(1);
+      expectSuccess(await checkout.observatory("up", "--expect-no-changes"));
       expect((await fetchText(`${prometheus}/-/ready`)).status).toBe(200);
     },
   );
