@@ -10,7 +10,7 @@ import { cloneCheckout, type Checkout } from "../test/e2e/checkout";
 import { startReceiver, type Receiver } from "../test/e2e/receiver";
 import { consumption, processTree } from "./consumption";
 
-const offset = 9_000;
+const offset = 19_000;
 const prometheus = `http://127.0.0.1:${9090 + offset}`;
 const restSeconds = Number(process.env["BENCH_REST_SECONDS"] ?? "120");
 
