@@ -154,8 +154,6 @@ export interface Site {
   url(workload: string, port: string): string;
   /** Address under which the person who runs the stack reaches a port, for links. */
   publicUrl(workload: string, port: string): string;
-  /** Name of the host for the label `instance` of host-level exporters. */
-  readonly hostName: string;
   /** Where host-level servers find the host's own file system: "" on local, "/host" in a container. */
   readonly hostRoot: string;
   /** False for a server that this place cannot run; its component is then left out. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { tmpdir } from "node:os";
 import { parse, stringify } from "yaml";
@@ -173,9 +173,4 @@ export function duration(seconds: number): string {
   return seconds < 60
     ? `${seconds} s`
     : `${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? "" : ` ${seconds % 60} s`}`;
-}
-
-/** True where every named program is there without building. */
-export function allPresent(names: readonly string[], root: string = checkout): boolean {
-  return names.every((name) => existsSync(find(name, root).path));
 }

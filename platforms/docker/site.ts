@@ -44,7 +44,6 @@ export function dockerSite(settings: Settings): Site {
       const host = on === "0.0.0.0" ? settings.host : on;
       return `http://${host}:${portOf(table, workload, port) + settings.portOffset}`;
     },
-    hostName: settings.host,
     hostRoot: "/host",
     runs: (server) => versions[server].image !== undefined,
     serverLogs: { files: ["/host/var/lib/docker/containers/*/*-json.log"], format: "docker-json" },

@@ -25,7 +25,6 @@ export function localSite(settings: Settings, root: string, missing: readonly Se
     address,
     url,
     publicUrl: url,
-    hostName: settings.host,
     hostRoot: "",
     serverLogs: { files: [join(paths.logs, "*.log")], format: "plain" },
     runs: (server) => !containersOnly.includes(server) && !missing.includes(server),

@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Registration } from "../../review/registration";
-import { type Container, deployed, named, ofType, servers, settings, workloads } from "./docker-stack";
+import {
+  type Container,
+  deployed,
+  except,
+  named,
+  ofType,
+  servers,
+  settings,
+  workloads,
+} from "./docker-stack";
 
 const stack = workloads();
 let all: readonly Registration[];
@@ -10,11 +19,6 @@ beforeAll(async () => {
   all = await deployed(stack);
   running = servers(all);
 }, 60_000);
-
-/** One line for each container for which something does not hold, so that a failure names them all. */
-function except(some: readonly Container[], holds: (container: Container) => boolean): string[] {
-  return some.filter((container) => !holds(container)).map(({ name }) => name);
-}
 
 describe("network", () => {
   it("there is one, with a range of its own", () => {

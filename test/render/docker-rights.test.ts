@@ -4,6 +4,7 @@ import {
   carriers,
   type Container,
   deployed,
+  except,
   named,
   ofType,
   secrets,
@@ -19,11 +20,6 @@ beforeAll(async () => {
   all = await deployed(stack);
   running = servers(all);
 }, 60_000);
-
-/** One line for each container for which something does not hold, so that a failure names them all. */
-function except(some: readonly Container[], holds: (container: Container) => boolean): string[] {
-  return some.filter((container) => !holds(container)).map(({ name }) => name);
-}
 
 describe("rights", () => {
   it("no container is root but those that read what only root may read", () => {

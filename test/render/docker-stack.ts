@@ -111,3 +111,8 @@ export function named<T extends Registration>(all: readonly T[], name: string): 
   if (found === undefined) throw new Error(`nothing of the name ${name} was registered`);
   return found;
 }
+
+/** One line for each container for which something does not hold, so that a failure names them all. */
+export function except(some: readonly Container[], holds: (container: Container) => boolean): string[] {
+  return some.filter((container) => !holds(container)).map(({ name }) => name);
+}

@@ -1,7 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { versions } from "../../stacks/versions";
 import { type Registration } from "../../review/registration";
-import { carriers, type Container, deployed, named, ofType, servers, workloads } from "./docker-stack";
+import {
+  carriers,
+  type Container,
+  deployed,
+  except,
+  named,
+  ofType,
+  servers,
+  workloads,
+} from "./docker-stack";
 
 const stack = workloads();
 let all: readonly Registration[];
@@ -11,11 +20,6 @@ beforeAll(async () => {
   all = await deployed(stack);
   running = servers(all);
 }, 60_000);
-
-/** One line for each container for which something does not hold, so that a failure names them all. */
-function except(some: readonly Container[], holds: (container: Container) => boolean): string[] {
-  return some.filter((container) => !holds(container)).map(({ name }) => name);
-}
 
 describe("every resource of the Docker platform", () => {
   it("is a container for each workload of the stack", () => {
