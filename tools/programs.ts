@@ -25,6 +25,12 @@ export interface Program {
 const common = "github.com/prometheus/common/version.Version";
 const prometheusTags = ["netgo", "remove_all_sd", "enable_kubernetes_sd", "enable_dns_sd"];
 
+const kubernetesVersion = {
+  "k8s.io/component-base/version.gitVersion": "v1.36.4",
+  "k8s.io/component-base/version.gitMajor": "1",
+  "k8s.io/component-base/version.gitMinor": "36",
+};
+
 const list: readonly Program[] = [
   {
     name: "pulumi",
@@ -152,6 +158,41 @@ const list: readonly Program[] = [
     set: { "github.com/prometheus/common/version.Version": "0.8.7" },
     versionArgs: ["-version"],
     buildSeconds: 15,
+  },
+  ...["kube-apiserver", "kube-controller-manager", "kubectl"].map((name, index) => ({
+    name,
+    folder: "kubernetes",
+    package: `k8s.io/kubernetes/cmd/${name}`,
+    version: "1.36.4",
+    set: kubernetesVersion,
+    versionArgs: name === "kubectl" ? ["version", "--client"] : ["--version"],
+    buildSeconds: [420, 90, 30][index] ?? 60,
+  })),
+  {
+    name: "etcd",
+    folder: "etcd",
+    package: "go.etcd.io/etcd/server/v3",
+    version: "3.6.14",
+    versionArgs: ["--version"],
+    buildSeconds: 60,
+  },
+  {
+    name: "kube-state-metrics",
+    folder: "kube-state-metrics",
+    package: "k8s.io/kube-state-metrics/v2",
+    version: "2.20.0",
+    set: { [common]: "2.20.0" },
+    versionArgs: ["version"],
+    buildSeconds: 60,
+  },
+  {
+    name: "thanos",
+    folder: "thanos",
+    package: "github.com/thanos-io/thanos/cmd/thanos",
+    version: "0.42.4",
+    set: { [common]: "0.42.4" },
+    versionArgs: ["--version"],
+    buildSeconds: 240,
   },
 ];
 

@@ -228,7 +228,25 @@ function project(definitions: Readonly<Record<string, ProcessDefinition>>) {
 
 async function expectOk(paths: StackPaths, method: string, path: string): Promise<void> {
   const { status, body } = await call(paths, method, path);
-  if (status >= 400) throw new Error(`The supervisor refused ${method} ${path}: ${body.trim()}`);
+  if (status < 400) return;
+  // A process that ends in the moment in which it is told to end is waited for in vain, and the signal after it finds
+  // nobody (ESRCH). It is gone, as asked; what else the call was to do is done by asking again.
+  if (isGone(body)) return isStop(path) ? undefined : retry(paths, method, path);
+  throw new Error(refused(method, path, body));
+}
+
+async function retry(paths: StackPaths, method: string, path: string): Promise<void> {
+  const { status, body } = await call(paths, method, path);
+  if (status >= 400) throw new Error(refused(method, path, body));
+}
+
+const isStop = (path: string): boolean => path.startsWith("/process/stop/");
+const refused = (method: string, path: string, body: string): string =>
+  `The supervisor refused ${method} ${path}: ${body.trim()}`;
+
+/** True for the answer that the system's kill gave; for a name that it does not know the supervisor adds the name. */
+function isGone(body: string): boolean {
+  return body.trim() === '{"error":"no such process"}';
 }
 
 function call(paths: StackPaths, method: string, path: string): Promise<{ status: number; body: string }> {
