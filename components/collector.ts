@@ -152,8 +152,8 @@ const serviceFromFileName = [
   { type: "move", from: "resource.service_name", to: 'resource["service.name"]' },
 ];
 
-function serverOperators(format: "plain" | "docker-json") {
-  if (format === "plain") return serviceFromFileName;
+function serverOperators(format: Site["serverLogs"]["format"]) {
+  if (format !== "docker-json") return serviceFromFileName;
   return [
     {
       type: "json_parser",

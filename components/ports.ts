@@ -27,6 +27,51 @@ export function portTable(settings: Pick<Settings, "postgres">): PortTable {
   };
 }
 
+/**
+ * Ports on Kubernetes, where every pod has an address of its own: more workloads, and some have ports for their peers and
+ * for the servers that run beside them.
+ */
+export function kubernetesPorts(settings: Pick<Settings, "postgres" | "prometheus">): PortTable {
+  const table = portTable(settings);
+  const thanos = { grpc: 10901, http: versions.thanos.port };
+  const prometheus = { ...table["prometheus"], thanosGrpc: thanos.grpc, thanosHttp: thanos.http };
+  const loki = { ...table["loki"], gossip: 7946 };
+  return {
+    ...table,
+    alertmanager: { ...table["alertmanager"], gossip: 9094 },
+    "collector-gateway": table["collector"] ?? {},
+    "kube-state-metrics": { http: versions["kube-state-metrics"].port, telemetry: 8081 },
+    loki,
+    ...Object.fromEntries(lokiParts.map((part) => [`loki-${part}`, loki])),
+    ...Object.fromEntries(prometheusShards(settings).map((name) => [name, prometheus])),
+    "thanos-compact": thanos,
+    "thanos-query": thanos,
+    "thanos-store": thanos,
+  };
+}
+
+/** The parts of Loki where each runs by itself; the name is that of its `-target`. */
+export const lokiParts = [
+  "compactor",
+  "distributor",
+  "index-gateway",
+  "ingester",
+  "pattern-ingester",
+  "querier",
+  "query-frontend",
+  "query-scheduler",
+] as const;
+
+/**
+ * Workload names of the shards of Prometheus. The first keeps the name of the only one, so that its data stays when
+ * shards are added.
+ */
+export function prometheusShards({ prometheus }: Pick<Settings, "prometheus">): readonly string[] {
+  return Array.from({ length: prometheus.shards }, (_, shard) =>
+    shard === 0 ? "prometheus" : `prometheus-shard-${shard}`,
+  );
+}
+
 /** Workload name of the exporter of one database. */
 export function postgresExporterName(database: string): string {
   return `postgres-exporter-${database}`;

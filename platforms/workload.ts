@@ -25,6 +25,8 @@ export interface Workload {
   readonly data?: DataVolume;
   /** Ports by name, as the server numbers them by default. A platform may shift them (see `Place.listen`). */
   readonly ports: Readonly<Record<string, number>>;
+  /** Names of ports that take UDP as well as TCP (gossip). Local and Docker run one of each server, which has no peers. */
+  readonly udpPorts?: readonly string[];
   /** How to learn that the server works. */
   readonly health: HealthCheck;
   /** How the server takes up files whose `onChange` is "reload". Required when it has such files. */
@@ -33,6 +35,28 @@ export interface Workload {
   readonly stopGraceSeconds?: number;
   /** Memory limit, for example "512Mi". The local platform does not limit: it runs as the user's own processes. */
   readonly memory?: Size;
+  /**
+   * CPU that is kept free for the server, in thousandths of a core: "250m". No platform limits the CPU, which would
+   * slow a server down in the moment in which it is needed most. Kubernetes reserves it; the others have one host.
+   */
+  readonly cpu?: Cpu;
+  /** How many run at the same time, on different hosts. Local and Docker have one host and run one. @default 1 */
+  readonly replicas?: number;
+  /** One on each host, or on each host with all of these labels. Local and Docker have one host. @default any host */
+  readonly eachHost?: { readonly labels: Readonly<Record<string, string>> };
+  /** Servers that run beside this one in the same pod. Kubernetes only: no other place is described with one. */
+  readonly sidecars?: readonly Sidecar[];
+  /** Variables that the platform fills in for each member. Kubernetes only: no other place is described with one. */
+  readonly memberEnv?: readonly MemberVariable[];
+  /** What the server asks of the Kubernetes API. Without meaning on other platforms, which have none. */
+  readonly clusterAccess?: readonly ClusterAccess[];
+  /**
+   * Whom the server calls, besides the targets that Prometheus scrapes (those follow from the scrape jobs). Kubernetes
+   * lets it reach nobody else; the other platforms do not divide the network of a stack.
+   */
+  readonly calls?: readonly Call[];
+  /** Port that people reach from outside of the cluster, through its ingress. Only Grafana has one. */
+  readonly entry?: string;
   /** Linux capabilities that the server needs beyond none (`CAP_NET_RAW`). Local: the user's own rights apply. */
   readonly capabilities?: readonly string[];
   /** Parts of the host that the server reads. Local: the server sees the host as it is. */
@@ -40,6 +64,45 @@ export interface Workload {
   /** Workloads of this stack that have to be healthy first. */
   readonly after?: readonly string[];
 }
+
+/** CPU in thousandths of a core. */
+export type Cpu = `${number}m`;
+
+/** Name, address and host of the pod that a server runs in. */
+export type MemberVariable = "POD_NAME" | "POD_IP" | "NODE_NAME";
+
+/** A server that runs beside another, in the same pod: it shares its address, and the volumes that it names. */
+export interface Sidecar {
+  readonly name: string;
+  readonly server: ServerName;
+  readonly args: readonly string[];
+  readonly ports: Readonly<Record<string, number>>;
+  readonly health: HealthCheck;
+  /** Volumes of the workload that it sees at the same paths; data is writable. */
+  readonly shares: readonly ("config" | "data" | "secrets")[];
+  readonly memory: Size;
+  readonly cpu: Cpu;
+}
+
+/** A right at the Kubernetes API: in one namespace where it is given, else in all. */
+export type ClusterAccess =
+  | {
+      readonly namespace?: string;
+      readonly apiGroups: readonly string[];
+      readonly resources: readonly string[];
+      readonly verbs: readonly string[];
+    }
+  | { readonly nonResourceURLs: readonly string[]; readonly verbs: readonly string[] };
+
+/** Whom a server calls: a port of a workload of this stack, or something outside of it. */
+export type Call =
+  | { readonly workload: string; readonly port: string }
+  | {
+      /** Who it is, in words. */
+      readonly outside: string;
+      /** TCP ports; "any" where they are not known beforehand. */
+      readonly ports: readonly number[] | "any";
+    };
 
 /** A configuration file as the server will see it. */
 export interface ConfigFile {
@@ -110,6 +173,21 @@ export type Size = `${number}${"Mi" | "Gi" | "Ti"}`;
 /** A time span as Prometheus and the settings write it. */
 export type Duration = `${number}${"ms" | "s" | "m" | "h" | "d" | "w" | "y"}`;
 
+/** How Prometheus finds targets in a Kubernetes cluster, in Prometheus' own form. */
+export interface Discovery {
+  readonly role: "node" | "pod" | "endpointslice" | "service";
+  /** @default all namespaces */
+  readonly namespaces?: readonly string[];
+  /** Asked of the API, so that what is not wanted is not even listed. */
+  readonly selectors?: readonly {
+    readonly role: "node" | "pod" | "endpointslice" | "service";
+    readonly label?: string;
+    readonly field?: string;
+  }[];
+  /** Chooses targets and names them; in Prometheus' own form. */
+  readonly relabel: readonly Readonly<Record<string, unknown>>[];
+}
+
 /** A set of targets of one kind. The platform knows the addresses. */
 export interface ScrapeJob {
   /** Value of the label `job`. */
@@ -133,6 +211,19 @@ export interface ScrapeJob {
   readonly through?: boolean;
   /** Prometheus relabelling of scraped series, in Prometheus' own form. */
   readonly metricRelabel?: readonly Readonly<Record<string, unknown>>[];
+  /** Targets that Prometheus finds by itself, instead of `port` and `targets`. Kubernetes only. */
+  readonly discover?: Discovery;
+  /** How the targets are spoken to where it is not plain HTTP, as keys of a scrape configuration (scheme, tls_config …). */
+  readonly client?: Readonly<Record<string, unknown>>;
+  /** Labels that the target gives win over those of the scrape. @default false */
+  readonly honorLabels?: boolean;
+  /**
+   * With more than one shard of Prometheus: scraped by the first alone, by every shard (so that what is joined with it
+   * finds it everywhere), or split among them by target. @default "first"
+   */
+  readonly shards?: "first" | "every" | "split";
+  /** True where having no target is right, so that nobody is told of it. @default false */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** What a component gives: how to run its server, how to scrape it, and what it adds to alerts and dashboards. */
@@ -145,13 +236,20 @@ export interface Component {
 
 /** Where things lie and how they are reached on one target. Given to components as data about their surroundings. */
 export interface Site {
-  readonly target: "local" | "docker";
+  readonly target: "local" | "docker" | "kubernetes";
   /** Paths and addresses as seen by the workload itself. */
   place(workload: string): Place;
   /** Address "host:port" of a port of another workload, as seen from inside the stack. */
   address(workload: string, port: string): string;
   /** `http://` + address. */
   url(workload: string, port: string): string;
+  /** Address of each of the replicas of a workload by itself; where there is one host, of the one. */
+  members(workload: string, port: string, replicas: number): readonly string[];
+  /**
+   * How Prometheus finds all members of a workload, where their addresses are not known beforehand; each gets the label
+   * `instance`. Undefined where `address` is where it is.
+   */
+  discovery(workload: string, port: string): Discovery | undefined;
   /** Address under which the person who runs the stack reaches a port, for links. */
   publicUrl(workload: string, port: string): string;
   /** Where host-level servers find the host's own file system: "" on local, "/host" in a container. */
@@ -159,7 +257,7 @@ export interface Site {
   /** False for a server that this place cannot run; its component is then left out. */
   runs(server: ServerName): boolean;
   /** Where the platform puts what servers print, for the Collector: files by pattern, one entry a line. */
-  readonly serverLogs: { readonly files: readonly string[]; readonly format: "plain" | "docker-json" };
+  readonly serverLogs: { readonly files: readonly string[]; readonly format: "plain" | "docker-json" | "kubernetes" };
 }
 
 export interface Place {

@@ -4,6 +4,7 @@ import { type Given } from "./mistakes/given";
 import { defaultPostgresPort } from "./mistakes/ports";
 import { type Settings, type settingsSchema } from "./settings";
 import { SettingsError, stackFile } from "./settings-errors";
+import { sizing } from "./sizing";
 
 /**
  * Checks what a stack file or the engine gives, and fills in every default. The result is deeply frozen.
@@ -20,8 +21,29 @@ export function parseSettings(given: Given): Settings {
 function complete(stack: string, settings: z.output<typeof settingsSchema>): Settings {
   const { target, scrapeInterval, routes } = settings;
   const { critical = [], warning = critical, watchdog = [] } = routes;
+  const sizes = sizing({
+    target,
+    size: settings.size,
+    objectStorage: settings.objectStorage !== undefined,
+    grafanaDatabase: settings.grafana.database !== undefined,
+  });
   return {
     ...settings,
+    prometheus: amended(settings.prometheus, sizes.prometheus),
+    alertmanager: amended(settings.alertmanager, sizes.alertmanager),
+    loki: amended(settings.loki, sizes.loki),
+    grafana: amended(settings.grafana, sizes.grafana),
+    thanos: {
+      retention: settings.thanos.retention,
+      query: amended(settings.thanos.query, sizes.thanos.query),
+      store: amended(settings.thanos.store, sizes.thanos.store),
+      compact: amended(settings.thanos.compact, sizes.thanos.compact),
+    },
+    collector: {
+      ...amended(settings.collector, { memory: sizes.collector.memory, cpu: sizes.collector.cpu }),
+      gateway: amended(settings.collector.gateway, sizes.collector.gateway),
+    },
+    kubeStateMetrics: amended(settings.kubeStateMetrics, sizes.kubeStateMetrics),
     stack,
     cluster: settings.cluster ?? stack,
     demo: settings.demo ?? target === "local",
@@ -33,6 +55,15 @@ function complete(stack: string, settings: z.output<typeof settingsSchema>): Set
     runbooks: settings.runbooks ?? "runbooks",
     routes: { critical, warning, watchdog },
   };
+}
+
+/** What was decided by size, with what is written in its place. */
+function amended<Written extends object, Decided extends object>(
+  written: Written,
+  decided: Decided,
+): Omit<Written, keyof Decided> & Decided {
+  const stated = Object.entries(written).filter(([, value]) => value !== undefined);
+  return { ...decided, ...(Object.fromEntries(stated) as Omit<Written, keyof Decided>) };
 }
 
 function freeze<T>(value: T): T {

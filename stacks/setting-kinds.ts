@@ -50,6 +50,31 @@ export const kinds = {
     form: "four numbers from 0 to 255, with dots between",
     pattern: /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(?!$)|$)){4}$/,
   },
+  CPU: {
+    a: "an amount of CPU",
+    form: "thousandths of a core, with an m at the end: 500m is half a core",
+    pattern: /^[1-9]\d*m$/,
+  },
+  "host name": {
+    a: "a host name",
+    form: "lower-case letters, digits, hyphens and dots, at most 253",
+    pattern: /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+  },
+  "host and port": {
+    a: "a host name",
+    form: "lower-case letters, digits, hyphens and dots, and :port where it is not the usual one",
+    pattern: new RegExp(String.raw`^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:${portDigits})?$`),
+  },
+  "label name": {
+    a: "the name of a Kubernetes label",
+    form: "letters, digits, -, _ and dots, at most 63, and a domain with a / before it where it has one",
+    pattern: /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/,
+  },
+  "label value": {
+    a: "the value of a Kubernetes label",
+    form: "letters, digits, -, _ and dots, at most 63",
+    pattern: /^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/,
+  },
   subnet: {
     a: "a private subnet",
     form: "a /24 network of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, for example 10.97.0.0/24",

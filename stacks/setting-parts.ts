@@ -1,6 +1,6 @@
 /** The parts that settings are made of: texts of a kind, and the objects in lists and maps. */
 import { z } from "zod";
-import { type Duration, type Size } from "../platforms/workload";
+import { type Cpu, type Duration, type Size } from "../platforms/workload";
 import { type KindName, kinds } from "./setting-kinds";
 
 /** Text of a kind; its title leads errors and pages to the kind's words. */
@@ -11,6 +11,7 @@ export function text(kind: KindName) {
 // Told instead of transformed: a transform would hide the defaults from the JSON Schema.
 export const duration = text("duration") as unknown as z.ZodType<Duration, Duration>;
 export const size = text("size") as unknown as z.ZodType<Size, Size>;
+export const cpu = text("CPU") as unknown as z.ZodType<Cpu, Cpu>;
 export const name = text("name");
 
 // Ports below 1024 belong to root, and nothing here runs as root.

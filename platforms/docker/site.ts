@@ -36,6 +36,8 @@ export function dockerSite(settings: Settings): Site {
     place,
     address,
     url: (workload, port) => `http://${address(workload, port)}`,
+    members: (workload, port) => [address(workload, port)],
+    discovery: () => undefined,
     publicUrl: (workload, port) => {
       const on = publishedOn(settings, workload, port);
       // A port that is not published is reached inside of the stack's network only, by this name.

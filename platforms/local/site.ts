@@ -24,6 +24,8 @@ export function localSite(settings: Settings, root: string, missing: readonly Se
     target: "local",
     address,
     url,
+    members: (workload, port) => [address(workload, port)],
+    discovery: () => undefined,
     publicUrl: url,
     hostRoot: "",
     serverLogs: { files: [join(paths.logs, "*.log")], format: "plain" },
