@@ -37,7 +37,7 @@ export function deployDocker(workloads: readonly Workload[], settings: Settings)
   );
   const image = imagesOf(own);
   const client = ordered.some(borrowsClient) ? lendClient(stack, image, own) : undefined;
-  const generated = generateSecrets(ordered, platform);
+  const generated = generateSecrets(ordered, stack, platform);
 
   const containers = new Map<string, docker.Container>();
   for (const workload of ordered) {

@@ -135,8 +135,22 @@ export interface SecretFile {
   readonly part?: (secret: string) => string;
 }
 
-/** A secret of the stack's configuration (`pulumi config set --secret KEY`), or one that is made once and kept in the state. */
-export type SecretSource = { readonly config: string } | { readonly generated: string };
+/**
+ * A secret of the stack's configuration (`pulumi config set --secret KEY`), one that is made once and kept in the state,
+ * or a part of a server's certificate, which the stack's own authority issues.
+ */
+export type SecretSource =
+  | { readonly config: string }
+  | { readonly generated: string }
+  | { readonly certificate: Identity; readonly is: "authority" | "certificate" | "key" };
+
+/** Whose a certificate is. */
+export interface Identity {
+  /** Name of the workload; it is the common name as well. */
+  readonly name: string;
+  /** DNS names under which it is called, wildcards included. */
+  readonly names: readonly string[];
+}
 
 export interface DataVolume {
   /** Expected size: a request on platforms that have volumes of a size. */
@@ -257,7 +271,10 @@ export interface Site {
   /** False for a server that this place cannot run; its component is then left out. */
   runs(server: ServerName): boolean;
   /** Where the platform puts what servers print, for the Collector: files by pattern, one entry a line. */
-  readonly serverLogs: { readonly files: readonly string[]; readonly format: "plain" | "docker-json" | "kubernetes" };
+  readonly serverLogs: {
+    readonly files: readonly string[];
+    readonly format: "plain" | "docker-json" | "kubernetes";
+  };
 }
 
 export interface Place {

@@ -40,7 +40,7 @@ export function deployLocal(
   const parent = new pulumi.ComponentResource("observatory:platform:Local", "local", {});
   const stack = settings.stack;
   const supervisor = new Supervisor("supervisor", { root, stack }, { parent });
-  const generated = generateSecrets(workloads, parent);
+  const generated = generateSecrets(workloads, settings.stack, parent);
   const servers = new Map<string, Server>();
   for (const workload of inStartOrder(workloads)) {
     const dependsOn = [supervisor, ...(workload.after ?? []).flatMap((name) => servers.get(name) ?? [])];
