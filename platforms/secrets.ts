@@ -12,7 +12,7 @@ export function generateSecrets(
   stack: string,
   parent: pulumi.Resource,
 ): GeneratedSecrets {
-  const sources = workloads.flatMap(({ secrets = [] }) => secrets.map(({ from }) => from));
+  const sources = workloads.flatMap(({ secrets = [] }) => secrets.flatMap(sourcesOf));
   const names = new Set(sources.flatMap((from) => ("generated" in from ? [from.generated] : [])));
   const identities = new Map(
     sources.flatMap((from) => ("certificate" in from ? [[from.certificate.name, from.certificate]] : [])),
@@ -49,12 +49,24 @@ function generatedName(from: Exclude<SecretSource, { readonly config: string }>)
   return "generated" in from ? from.generated : `${from.certificate.name}/${from.is}`;
 }
 
+/** Everything that a secret file is made of, in the order in which its `part` takes it. */
+export const sourcesOf = ({ from, further = [] }: SecretFile): readonly SecretSource[] => [from, ...further];
+
 /** The text of a secret file, still a secret of the engine: encrypted in the state, masked in every display. */
-export function secretFile({ from, part }: SecretFile, generated: GeneratedSecrets): pulumi.Output<string> {
+export function secretFile(secret: SecretFile, generated: GeneratedSecrets): pulumi.Output<string> {
+  const { from, further = [], part } = secret;
+  const first = valueOf(from, generated);
+  if (part === undefined) return first;
+  return pulumi
+    .all([first, ...further.map((source) => valueOf(source, generated))])
+    .apply(([text = "", ...others]) => part(text, ...others));
+}
+
+function valueOf(from: SecretSource, generated: GeneratedSecrets): pulumi.Output<string> {
   const value =
     "config" in from
       ? new pulumi.Config("observatory").requireSecret(from.config)
       : generated.get(generatedName(from));
   if (value === undefined) throw new Error(`${JSON.stringify(from)} was not generated`);
-  return part === undefined ? value : value.apply(part);
+  return value;
 }

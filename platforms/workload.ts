@@ -57,6 +57,10 @@ export interface Workload {
   readonly calls?: readonly Call[];
   /** Port that people reach from outside of the cluster, through its ingress. Only Grafana has one. */
   readonly entry?: string;
+  /** Ports that any pod of the cluster may call: where services send their logs and traces. Kubernetes only. */
+  readonly open?: readonly string[];
+  /** The server pings hosts. Kubernetes allows it without a capability; Docker does so by itself, and local has none to give. */
+  readonly ping?: boolean;
   /** Linux capabilities that the server needs beyond none (`CAP_NET_RAW`). Local: the user's own rights apply. */
   readonly capabilities?: readonly string[];
   /** Parts of the host that the server reads. Local: the server sees the host as it is. */
@@ -76,6 +80,8 @@ export interface Sidecar {
   readonly name: string;
   readonly server: ServerName;
   readonly args: readonly string[];
+  /** Plain environment variables. Never secrets. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly ports: Readonly<Record<string, number>>;
   readonly health: HealthCheck;
   /** Volumes of the workload that it sees at the same paths; data is writable. */
@@ -132,7 +138,9 @@ export interface SecretFile {
   readonly name: string;
   readonly from: SecretSource;
   /** Turns the stored secret into the text of the file, for example the password part of a DSN. @default as stored */
-  readonly part?: (secret: string) => string;
+  readonly part?: (secret: string, ...further: readonly string[]) => string;
+  /** More secrets of which `part` makes the one text, after that of `from`: a file that holds a name and a key. */
+  readonly further?: readonly SecretSource[];
 }
 
 /**
@@ -163,6 +171,11 @@ export interface HealthCheck {
   readonly path: string;
   /** Longest time from start to healthy, in seconds. @default 60 */
   readonly withinSeconds?: number;
+  /**
+   * How Kubernetes asks: "https" for a server that speaks TLS, "tcp" for one that wants a password first, which the
+   * host's kubelet has not. The other platforms have neither. @default "http"
+   */
+  readonly by?: "http" | "https" | "tcp";
 }
 
 /** What a host-level server sees of its host. */

@@ -5,6 +5,8 @@ import { demoOnDocker, demoOnLocal } from "../components/demo-program";
 import { grafanaAdminPassword } from "../components/grafana";
 import { deployDocker } from "../platforms/docker";
 import { dockerSite } from "../platforms/docker/site";
+import { deployKubernetes } from "../platforms/kubernetes";
+import { kubernetesSite } from "../platforms/kubernetes/site";
 import { deployLocal } from "../platforms/local/deploy";
 import { localSite } from "../platforms/local/site";
 import { type GeneratedSecrets } from "../platforms/secrets";
@@ -29,7 +31,7 @@ export function describeFor(
   settings: Settings,
   { root = join(__dirname, ".."), missing = missingServers() }: Surroundings = {},
 ): { site: Site; stack: Stack } {
-  const site = settings.target === "local" ? localSite(settings, root, missing) : dockerSite(settings);
+  const site = siteOf(settings, root, missing);
   const program = () => (settings.target === "local" ? demoOnLocal(root) : demoOnDocker(site));
   return { site, stack: describe(settings, site, program) };
 }
@@ -46,10 +48,27 @@ export async function main(surroundings: Surroundings = {}): Promise<Record<stri
   };
 }
 
-function deploy({ workloads, settings }: Stack, site: Site, root: string): GeneratedSecrets {
-  return settings.target === "local"
-    ? deployLocal(workloads, settings, site, root)
-    : deployDocker(workloads, settings);
+function siteOf(settings: Settings, root: string, missing: readonly ServerName[]): Site {
+  switch (settings.target) {
+    case "local":
+      return localSite(settings, root, missing);
+    case "docker":
+      return dockerSite(settings);
+    default:
+      return kubernetesSite(settings);
+  }
+}
+
+function deploy(stack: Stack, site: Site, root: string): GeneratedSecrets {
+  const { settings, workloads } = stack;
+  switch (settings.target) {
+    case "local":
+      return deployLocal(workloads, settings, site, root);
+    case "docker":
+      return deployDocker(workloads, settings);
+    default:
+      return deployKubernetes(stack);
+  }
 }
 
 function missingServers(): ServerName[] {

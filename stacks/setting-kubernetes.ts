@@ -10,10 +10,12 @@ const entry = z.strictObject({
     description: "Host name of Grafana.",
     examples: ["grafana.example.com"],
   }),
-  ingressClass: text("host name").optional().meta({
-    description: "Class of the Ingress. Default: that of the cluster.",
-    examples: ["nginx"],
-  }),
+  ingressClass: text("host name")
+    .optional()
+    .meta({
+      description: "Class of the Ingress. Default: that of the cluster.",
+      examples: ["nginx"],
+    }),
   gateway: z
     .strictObject({
       name: text("host name").meta({ description: "Name of the Gateway.", examples: ["public"] }),
@@ -24,11 +26,13 @@ const entry = z.strictObject({
       description: "A Gateway that takes a route to Grafana (Gateway API), instead of an Ingress.",
       examples: [{ name: "public", namespace: "gateways" }],
     }),
-  tlsSecret: text("host name").optional().meta({
-    description:
-      "Secret in the stack's namespace with the certificate for the Ingress. A Gateway has its certificate itself.",
-    examples: ["grafana-tls"],
-  }),
+  tlsSecret: text("host name")
+    .optional()
+    .meta({
+      description:
+        "Secret in the stack's namespace with the certificate for the Ingress. A Gateway has its certificate itself.",
+      examples: ["grafana-tls"],
+    }),
 });
 
 export const kubernetes = z.strictObject({
@@ -51,28 +55,39 @@ export const kubernetes = z.strictObject({
       "Namespace of the servers. Daemons that need the host itself have one beside it, with -hosts at the end.",
     examples: ["monitoring"],
   }),
-  storageClass: text("host name").optional().meta({
-    description: "Storage class of all data. Default: that of the cluster.",
-    examples: ["fast"],
-  }),
+  storageClass: text("host name")
+    .optional()
+    .meta({
+      description: "Storage class of all data. Default: that of the cluster.",
+      examples: ["fast"],
+    }),
   entry: entry.optional().meta({
     description: "How people reach Grafana. Default: through kubectl port-forward only.",
     examples: [{ host: "grafana.example.com", tlsSecret: "grafana-tls" }],
   }),
   controlPlane: z
     .strictObject({
-      scheduler: z.boolean().default(false).meta({
-        description: "The scheduler can be scraped. Managed clusters hide it.",
-        examples: [true],
-      }),
-      controllerManager: z.boolean().default(false).meta({
-        description: "The controller manager can be scraped. Managed clusters hide it.",
-        examples: [true],
-      }),
-      etcd: z.boolean().default(false).meta({
-        description: "etcd can be scraped on its metrics port, 2381. Managed clusters hide it.",
-        examples: [true],
-      }),
+      scheduler: z
+        .boolean()
+        .default(false)
+        .meta({
+          description: "The scheduler can be scraped. Managed clusters hide it.",
+          examples: [true],
+        }),
+      controllerManager: z
+        .boolean()
+        .default(false)
+        .meta({
+          description: "The controller manager can be scraped. Managed clusters hide it.",
+          examples: [true],
+        }),
+      etcd: z
+        .boolean()
+        .default(false)
+        .meta({
+          description: "etcd can be scraped on its metrics port, 2381. Managed clusters hide it.",
+          examples: [true],
+        }),
     })
     .prefault({})
     .meta({
@@ -83,6 +98,13 @@ export const kubernetes = z.strictObject({
     description: "Labels of the nodes with GPUs, where the DCGM exporter runs if `gpu` is true.",
     examples: [{ "nvidia.com/gpu.present": "true" }],
   }),
+  gpuRuntimeClass: text("host name")
+    .optional()
+    .meta({
+      description:
+        "Runtime class that gives the DCGM exporter the GPUs of its node. Default: the default runtime of the nodes.",
+      examples: ["nvidia"],
+    }),
 });
 
 /** A service of the users, found by its pods' labels. Pods with the annotation prometheus.io/scrape need no entry. */
@@ -118,8 +140,11 @@ export const objectStorage = z.strictObject({
     description: "Bucket for logs (Loki).",
     examples: ["observatory-logs"],
   }),
-  insecure: z.boolean().default(false).meta({
-    description: "true speaks plain HTTP: only for a storage inside of the cluster.",
-    examples: [true],
-  }),
+  insecure: z
+    .boolean()
+    .default(false)
+    .meta({
+      description: "true speaks plain HTTP: only for a storage inside of the cluster.",
+      examples: [true],
+    }),
 });

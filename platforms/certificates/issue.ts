@@ -5,6 +5,9 @@
  * These functions are kept as text in the state and run in the engine's provider process: each stands on its own, and
  * requires what it needs inside.
  */
+/* eslint-disable @typescript-eslint/no-require-imports -- see above: an import would not come along */
+import type * as crypto from "node:crypto";
+import type * as forge from "node-forge";
 import { type Identity } from "../workload";
 
 /** A certificate and its key, both as PEM. */
@@ -24,8 +27,8 @@ export const lifetimeDays = { authority: 3650, server: 365 } as const;
  * @param now milliseconds since 1970
  */
 export function issue(identity: Identity, issuer: KeyPair | undefined, days: number, now: number): KeyPair {
-  const { generateKeyPairSync, randomBytes } = require("node:crypto") as typeof import("node:crypto");
-  const { pki, md } = require("node-forge") as typeof import("node-forge");
+  const { generateKeyPairSync, randomBytes } = require("node:crypto") as typeof crypto;
+  const { pki, md } = require("node-forge") as typeof forge;
   const pair = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
@@ -67,7 +70,7 @@ export function issue(identity: Identity, issuer: KeyPair | undefined, days: num
  * @param now milliseconds since 1970
  */
 export function isDue(certificate: string, now: number): boolean {
-  const { X509Certificate } = require("node:crypto") as typeof import("node:crypto");
+  const { X509Certificate } = require("node:crypto") as typeof crypto;
   const { validFrom, validTo } = new X509Certificate(certificate);
   const [from, to] = [Date.parse(validFrom), Date.parse(validTo)];
   return now > to - (to - from) / 3;

@@ -5,7 +5,7 @@ import { sorted } from "./files";
 import { clientFolder } from "./health";
 import { ownName } from "./names";
 import { configFolder, secretsFolder } from "./site";
-import { userOf } from "./user";
+import { userOf } from "../user";
 
 /** A secret file with its text. */
 export interface SecretContent {

@@ -9,7 +9,7 @@ import { ownName } from "./names";
 import { publishedOn } from "./published";
 import { configFolder, inHostNetwork, secretsFolder } from "./site";
 import { inMebibytes } from "./units";
-import { capabilitiesOf, userOf } from "./user";
+import { capabilitiesOf, userOf } from "../user";
 
 /** What a container is made from besides its workload. Volumes are by name; one that is not needed is left out. */
 export interface Surroundings {

@@ -1,5 +1,5 @@
 import { type ConfigFile, type Workload } from "../workload";
-import { shortHash } from "./names";
+import { shortHash } from "../hash";
 
 /** Whether a new version of the file replaces the container: unless the server notices it by itself. */
 export function replacesContainer(workload: Workload, file: ConfigFile): boolean {

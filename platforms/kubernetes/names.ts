@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type Settings } from "../../stacks/settings";
 import { type Workload } from "../workload";
 
@@ -27,11 +26,6 @@ export const headlessName = (workload: string): string => `${workload}-headless`
 /** "otlpGrpc" → "otlp-grpc": Kubernetes takes no capital letters, and 15 characters at most. */
 export function portName(port: string): string {
   return port.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-/** First eight hexadecimal digits of the SHA-256 of some text: enough to tell versions of a file apart. */
-export function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
 
 /** Where a workload runs. */

@@ -2,20 +2,28 @@ import { kubernetesPorts, portOf } from "../../components/ports";
 import { type Settings } from "../../stacks/settings";
 import { type ServerName, versions } from "../../stacks/versions";
 import { type Discovery, type Place, type Site } from "../workload";
-import {
-  headlessName,
-  hostNamespaceOf,
-  hostWorkloads,
-  namespaceOf,
-  portName,
-  selectorLabels,
-} from "./names";
+import { headlessName, hostNamespaceOf, hostWorkloads, namespaceOf, portName, selectorLabels } from "./names";
 
-/** Folder of the configuration files in every container. */
+/** Folder of the configuration in every container: a folder of its own for each folder of the files. */
 export const configFolder = "/etc/observatory";
+
+/** Folder below it for files that are in no folder. */
+export const plainFolder = "main";
+
+/**
+ * Path of a configuration file, or of a folder of them, which has no dot in its name. A volume cannot be mounted inside
+ * of another that is read-only, so that files without a folder need one as well.
+ */
+function configPath(name: string): string {
+  const isPlain = !name.includes("/") && name.includes(".");
+  return isPlain ? `${configFolder}/${plainFolder}/${name}` : `${configFolder}/${name}`;
+}
 
 /** Folder of the secret files in every container. */
 export const secretsFolder = "/run/secrets/observatory";
+
+/** Where every server finds its data. */
+export const dataFolder = "/data";
 
 /** Servers that a cluster has another way: the kubelet tells of containers, and there is no Docker socket. */
 const elsewhere: readonly ServerName[] = ["cadvisor", "docker-socket-proxy"];
@@ -31,8 +39,8 @@ export function kubernetesSite(settings: Settings): Site {
   const url = (workload: string, port: string): string => `http://${address(workload, port)}`;
   const place = (workload: string): Place => ({
     config: configFolder,
-    data: "/data",
-    file: (name) => `${configFolder}/${name}`,
+    data: dataFolder,
+    file: configPath,
     secret: (name) => `${secretsFolder}/${name}`,
     listen: (port) => `:${portOf(table, workload, port)}`,
     self: (port) => `127.0.0.1:${portOf(table, workload, port)}`,

@@ -1,5 +1,5 @@
-import { versions } from "../../stacks/versions";
-import { type Workload } from "../workload";
+import { versions } from "../stacks/versions";
+import { type Workload } from "./workload";
 
 /** User and group of a container by number. */
 export interface User {

@@ -1,0 +1,152 @@
+import { createHmac } from "node:crypto";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { type Stack } from "../stacks/observatory";
+import { type Settings } from "../stacks/settings";
+import { generatedSecret } from "./generated-secret";
+import { workloadLabels } from "./kubernetes/labels";
+import { type Manifest } from "./kubernetes/manifest";
+import { manifests, type SecretDescription, secretsOf } from "./kubernetes/manifests";
+import { namespaceOf } from "./kubernetes/names";
+import { register } from "./kubernetes/resource";
+import { generateSecrets, type GeneratedSecrets, secretFile } from "./secrets";
+
+/**
+ * Turns a stack into objects of the cluster that the settings name. Returns the secrets that were generated. Throws before
+ * any resource is made where a workload cannot run as it is described.
+ */
+export function deployKubernetes(stack: Stack): GeneratedSecrets {
+  const { settings, workloads } = stack;
+  const objects = manifests(stack);
+  const platform = new pulumi.ComponentResource("observatory:platform:Kubernetes", "observatory", {});
+  const provider = clusterProvider(settings, platform);
+  const own = { parent: platform, provider };
+  const generated = generateSecrets(workloads, settings.stack, platform);
+  const hashKey = generatedSecret("secretsHashKey", { parent: platform });
+
+  const made: pulumi.Resource[] = [];
+  const hashes = new Map<string, pulumi.Output<string>>();
+  const secrets = () => {
+    for (const secret of secretsOf(stack)) {
+      const contents = contentsOf(secret, generated);
+      made.push(makeSecret(secret, contents, stack, { ...own, dependsOn: namespacesOf(made) }));
+      hashes.set(secret.workload, contentHash(contents, hashKey));
+    }
+  };
+  for (const manifest of objects) {
+    // What pods need comes before them: also the secrets.
+    if (isPods(manifest) && hashes.size === 0) secrets();
+    const dependsOn = isPods(manifest) ? made.filter(isNoService) : namespacesOf(made);
+    const annotated = withSecretsHash(annotate(manifest), hashes);
+    made.push(
+      register(logicalName(manifest, settings), annotated, { ...own, ...optionsOf(manifest), dependsOn }),
+    );
+  }
+  return generated;
+}
+
+/**
+ * The one cluster that the settings name. Its identifier is the context's name, so that a kubeconfig with another address
+ * or another certificate is taken for the same cluster, and nothing is replaced.
+ */
+export function clusterProvider({ kubernetes }: Settings, parent: pulumi.Resource): k8s.Provider {
+  const { context, kubeconfig, namespace } = kubernetes;
+  return new k8s.Provider(
+    "cluster",
+    {
+      ...(context === undefined ? {} : { context, clusterIdentifier: context }),
+      ...(kubeconfig === undefined ? {} : { kubeconfig }),
+      namespace,
+      // Files that a running server takes up are changed in place; objects that must not change say so themselves.
+      enableConfigMapMutable: true,
+      enableSecretMutable: true,
+    },
+    { parent },
+  );
+}
+
+/** Name of the resource in the stack: that of the object, and its namespace where it is not the servers' own. */
+export function logicalName({ metadata: { name, namespace } }: Manifest, settings: Settings): string {
+  return namespace === undefined || namespace === namespaceOf(settings) ? name : `${namespace}/${name}`;
+}
+
+const podKinds = ["DaemonSet", "Deployment", "StatefulSet"];
+const isPods = ({ kind }: Manifest): boolean => podKinds.includes(kind);
+
+/** A service is ready when its pods are, so that they cannot wait for it. */
+const isNoService = (resource: pulumi.Resource): boolean =>
+  !(resource instanceof k8s.core.v1.Service) &&
+  !(resource instanceof k8s.apps.v1.Deployment) &&
+  !(resource instanceof k8s.apps.v1.StatefulSet) &&
+  !(resource instanceof k8s.apps.v1.DaemonSet);
+
+const namespacesOf = (made: readonly pulumi.Resource[]): pulumi.Resource[] =>
+  made.filter((resource) => resource instanceof k8s.core.v1.Namespace);
+
+/** Claims outlive everything, and so do the namespaces that they lie in. */
+function optionsOf({ kind }: Manifest): pulumi.CustomResourceOptions {
+  if (kind === "PersistentVolumeClaim" || kind === "Namespace")
+    return { protect: true, retainOnDelete: true };
+  // Servers with much data take their time, one after the other.
+  return podKinds.includes(kind) ? { customTimeouts: { create: "20m", update: "60m" } } : {};
+}
+
+/** Objects of which the engine would wait for something that others bring, or that never comes. */
+const notAwaited: readonly string[] = [
+  // Bound when the first pod uses it.
+  "PersistentVolumeClaim",
+  // Gets an address from the ingress controller, where that tells one.
+  "Ingress",
+  "Service",
+];
+
+function annotate(manifest: Manifest): Manifest {
+  if (!notAwaited.includes(manifest.kind)) return manifest;
+  const { metadata } = manifest;
+  return {
+    ...manifest,
+    metadata: { ...metadata, annotations: { ...metadata.annotations, "pulumi.com/skipAwait": "true" } },
+  };
+}
+
+type Contents = Readonly<Record<string, pulumi.Output<string>>>;
+
+function contentsOf({ entries }: SecretDescription, generated: GeneratedSecrets): Contents {
+  return Object.fromEntries(entries.map((entry) => [entry.name, secretFile(entry, generated)]));
+}
+
+function makeSecret(
+  { name, namespace, workload }: SecretDescription,
+  stringData: Contents,
+  { settings, workloads }: Stack,
+  options: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+  const owner = workloads.find((one) => one.name === workload);
+  const labels = owner === undefined ? {} : workloadLabels(owner, settings);
+  const manifest = { apiVersion: "v1", kind: "Secret", metadata: { name, namespace, labels } };
+  const secret = { ...manifest, type: "Opaque", stringData };
+  return register(logicalName(manifest, settings), secret, options);
+}
+
+/**
+ * A value that changes with the secrets, for pods that read them at their start only. It stands in the open, so that it is
+ * made with a key: a plain hash of a short password would give it away.
+ */
+function contentHash(contents: Contents, key: pulumi.Output<string>): pulumi.Output<string> {
+  const hash = pulumi
+    .all([pulumi.all(contents), key])
+    .apply(([texts, by]) =>
+      createHmac("sha256", by).update(JSON.stringify(texts)).digest("hex").slice(0, 16),
+    );
+  return pulumi.unsecret(hash);
+}
+
+/** Pods with the hash of the secrets that they mount: other secrets are other pods. */
+function withSecretsHash(manifest: Manifest, hashes: ReadonlyMap<string, pulumi.Output<string>>): Manifest {
+  const hash = isPods(manifest) ? hashes.get(manifest.metadata.name) : undefined;
+  if (hash === undefined) return manifest;
+  const spec = manifest["spec"] as { readonly template: { readonly metadata: object } };
+  const { template } = spec;
+  const metadata = { ...template.metadata, annotations: { "observatory/secrets": hash } };
+  return { ...manifest, spec: { ...spec, template: { ...template, metadata } } };
+}
