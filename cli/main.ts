@@ -73,6 +73,13 @@ const commands: Readonly<Record<string, Command>> = {
     positionals: [],
     load: () => import("./render.js"),
   },
+  export: {
+    usage: "export [--stack NAME] [--to FOLDER]",
+    does: "write a Kubernetes stack as plain files, for deployment from a repository",
+    options: { stack: { type: "string" }, to: { type: "string" } },
+    positionals: [],
+    load: () => import("./export.js"),
+  },
   test: {
     usage: "test [--e2e]",
     does: "types, lint, unit, render and rule tests; --e2e: real servers",

@@ -8,6 +8,7 @@ import { workloadLabels } from "./kubernetes/labels";
 import { type Manifest } from "./kubernetes/manifest";
 import { manifests, type SecretDescription, secretsOf } from "./kubernetes/manifests";
 import { namespaceOf } from "./kubernetes/names";
+import { clusterProvider } from "./kubernetes/provider";
 import { register } from "./kubernetes/resource";
 import { generateSecrets, type GeneratedSecrets, secretFile } from "./secrets";
 
@@ -43,26 +44,6 @@ export function deployKubernetes(stack: Stack): GeneratedSecrets {
     );
   }
   return generated;
-}
-
-/**
- * The one cluster that the settings name. Its identifier is the context's name, so that a kubeconfig with another address
- * or another certificate is taken for the same cluster, and nothing is replaced.
- */
-export function clusterProvider({ kubernetes }: Settings, parent: pulumi.Resource): k8s.Provider {
-  const { context, kubeconfig, namespace } = kubernetes;
-  return new k8s.Provider(
-    "cluster",
-    {
-      ...(context === undefined ? {} : { context, clusterIdentifier: context }),
-      ...(kubeconfig === undefined ? {} : { kubeconfig }),
-      namespace,
-      // Files that a running server takes up are changed in place; objects that must not change say so themselves.
-      enableConfigMapMutable: true,
-      enableSecretMutable: true,
-    },
-    { parent },
-  );
 }
 
 /** Name of the resource in the stack: that of the object, and its namespace where it is not the servers' own. */

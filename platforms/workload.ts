@@ -139,6 +139,8 @@ export interface SecretFile {
   readonly from: SecretSource;
   /** Turns the stored secret into the text of the file, for example the password part of a DSN. @default as stored */
   readonly part?: (secret: string, ...further: readonly string[]) => string;
+  /** What `part` makes, in words, for who writes the file by hand: "the user of the DSN". Required with `part`. */
+  readonly words?: string;
   /** More secrets of which `part` makes the one text, after that of `from`: a file that holds a name and a key. */
   readonly further?: readonly SecretSource[];
 }

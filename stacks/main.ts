@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { demoOnDocker, demoOnLocal } from "../components/demo-program";
 import { grafanaAdminPassword } from "../components/grafana";
+import { deployContent } from "../platforms/content";
 import { deployDocker } from "../platforms/docker";
 import { dockerSite } from "../platforms/docker/site";
 import { deployKubernetes } from "../platforms/kubernetes";
@@ -33,7 +34,9 @@ export function describeFor(
 ): { site: Site; stack: Stack } {
   const site = siteOf(settings, root, missing);
   const program = () => (settings.target === "local" ? demoOnLocal(root) : demoOnDocker(site));
-  return { site, stack: describe(settings, site, program) };
+  const stack = describe(settings, site, program);
+  // Content is for servers that run already: none of this stack's own is made.
+  return { site, stack: settings.target === "content" ? { ...stack, jobs: [], workloads: [] } : stack };
 }
 
 /** The program that the engine runs; its results are the outputs of the stack. */
@@ -54,7 +57,8 @@ function siteOf(settings: Settings, root: string, missing: readonly ServerName[]
       return localSite(settings, root, missing);
     case "docker":
       return dockerSite(settings);
-    default:
+    case "kubernetes":
+    case "content":
       return kubernetesSite(settings);
   }
 }
@@ -66,8 +70,11 @@ function deploy(stack: Stack, site: Site, root: string): GeneratedSecrets {
       return deployLocal(workloads, settings, site, root);
     case "docker":
       return deployDocker(workloads, settings);
-    default:
+    case "kubernetes":
       return deployKubernetes(stack);
+    case "content":
+      deployContent(stack);
+      return new Map();
   }
 }
 

@@ -4,8 +4,8 @@ import { secretKey } from "./settings";
 export interface RequiredSecret {
   /** Its key, without "observatory:". */
   readonly key: string;
-  readonly kind: "dsn" | "url";
-  /** Name of the database or the receiver that needs it. */
+  readonly kind: "dsn" | "url" | "credential";
+  /** Name of the database or the receiver that needs it, or the setting. */
   readonly owner: string;
 }
 
@@ -14,11 +14,31 @@ interface Needing {
   readonly postgres?: readonly ({ readonly name?: string | undefined } | undefined)[] | undefined;
   readonly receivers?:
     Readonly<Record<string, { readonly url?: string | undefined } | undefined>> | undefined;
+  readonly objectStorage?: object | undefined;
+  readonly grafana?: { readonly database?: object | undefined } | undefined;
 }
 
-/** The secrets that these settings need: a DSN for each database, a URL for each receiver that has none. */
-export function requiredSecrets({ postgres = [], receivers = {} }: Needing): RequiredSecret[] {
+/** User and password, or key and secret key, of what a setting names. */
+export const credentials = {
+  objectStorage: ["objectStorageAccessKey", "objectStorageSecretKey"],
+  "grafana.database": ["grafanaDatabaseUser", "grafanaDatabasePassword"],
+} as const;
+
+/** The secrets that these settings need: a DSN for each database, a URL for each receiver that has none, credentials. */
+export function requiredSecrets({
+  postgres = [],
+  receivers = {},
+  objectStorage,
+  grafana,
+}: Needing): RequiredSecret[] {
+  const needing = [
+    ...(objectStorage === undefined ? [] : (["objectStorage"] as const)),
+    ...(grafana?.database === undefined ? [] : (["grafana.database"] as const)),
+  ];
   return [
+    ...needing.flatMap((owner) =>
+      credentials[owner].map((key): RequiredSecret => ({ key, kind: "credential", owner })),
+    ),
     ...postgres.flatMap((database): RequiredSecret[] =>
       database?.name === undefined
         ? []

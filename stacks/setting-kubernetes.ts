@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { name, text } from "./setting-parts";
 
-const labels = z.record(text("label name"), text("label value")).meta({ examples: [{ app: "shop" }] });
+/** Labels of Kubernetes objects. */
+export const labels = z.record(text("label name"), text("label value")).meta({ examples: [{ app: "shop" }] });
 
 /** How people reach Grafana from outside of the cluster. */
 const entry = z.strictObject({

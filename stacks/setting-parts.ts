@@ -136,7 +136,7 @@ const receiverNames = z.array(
 export const routes = z.strictObject({
   critical: receiverNames.optional().meta({
     description:
-      "Receivers that are told of critical alerts. An empty list says that nobody shall be told; on docker one of the two is required.",
+      "Receivers that are told of critical alerts. An empty list says that nobody shall be told; on docker and kubernetes one of the two is required.",
     examples: [["oncall"]],
   }),
   warning: receiverNames.optional().meta({

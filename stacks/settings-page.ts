@@ -115,9 +115,12 @@ function keysOf(node: Node): string[] {
   const inner =
     node.items ?? (typeof node.additionalProperties === "object" ? node.additionalProperties : node);
   return (inner.oneOf ?? [inner]).flatMap((object) =>
-    Object.entries(object.properties ?? {}).map(([key, property]) => {
+    Object.entries(object.properties ?? {}).flatMap(([key, property]) => {
       const need = object.required?.includes(key) === true ? ", required" : "";
-      return `- \`${key}\` (${form(property)}${need}${fallback(property)}): ${property.description ?? ""}`;
+      // The keys of an object inside of another stand below it.
+      const below = property.properties === undefined ? [] : keysOf(property).map((line) => `  ${line}`);
+      const line = `- \`${key}\` (${form(property)}${need}${fallback(property)}): ${property.description ?? ""}`;
+      return [line, ...below];
     }),
   );
 }
@@ -127,6 +130,7 @@ function form(node: Node): string {
   if (node.title !== undefined) return node.title;
   if (node.enum !== undefined) return list(node.enum.map(code), "or");
   if (node.const !== undefined) return code(node.const);
+  if (node.anyOf !== undefined) return list(node.anyOf.map(form), "or");
   switch (node.type) {
     case "boolean":
       return "true or false";
@@ -135,10 +139,14 @@ function form(node: Node): string {
     case "array":
       return `list of ${node.items?.title ?? "text"}s`;
     case "object":
-      return "true or false, by name";
+      return node.properties === undefined ? `${entryForm(node)}, by name` : "keys below";
     default:
       return node.type === "string" ? "text" : (node.type ?? "any value");
   }
+}
+
+function entryForm({ additionalProperties }: Node): string {
+  return typeof additionalProperties === "object" ? form(additionalProperties) : "any value";
 }
 
 function code(value: unknown): string {

@@ -4,6 +4,7 @@
  * one setting at a time: stacks/mistakes/.
  */
 import { z } from "zod";
+import { content } from "./setting-content";
 import { kinds } from "./setting-kinds";
 import { kubernetes, objectStorage, service } from "./setting-kubernetes";
 import {
@@ -52,9 +53,7 @@ const amounts = (single: { memory: string; disk: string }) => ({
 
 /** What a server without data gets that runs on Kubernetes only. */
 const process = {
-  memory: size
-    .optional()
-    .meta({ description: "Memory limit. Default: by size.", examples: ["1Gi"] }),
+  memory: size.optional().meta({ description: "Memory limit. Default: by size.", examples: ["1Gi"] }),
   cpu: reserved,
 };
 
@@ -321,6 +320,10 @@ export const settingsSchema = z.strictObject({
     description: "The cluster, and what of it can be watched.",
     examples: [{ context: "berlin-production" }],
   }),
+  content: content.prefault({}).meta({
+    description: "How servers that exist already find rules and dashboards (content).",
+    examples: [{ ruleLabels: { release: "kube-prometheus-stack" } }],
+  }),
   services: z
     .array(service)
     .default([])
@@ -347,7 +350,8 @@ export const settingsSchema = z.strictObject({
     .boolean()
     .default(false)
     .meta({
-      description: "This machine has NVIDIA GPUs: run the DCGM exporter. Needs the docker target.",
+      description:
+        "This machine has NVIDIA GPUs, or some nodes of the cluster have: run the DCGM exporter. Needs the target docker or kubernetes.",
       examples: [true],
     }),
   probes: z

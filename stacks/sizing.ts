@@ -17,7 +17,12 @@ export interface Sizing {
     readonly cpu: Cpu;
     readonly disk: Size;
   };
-  readonly alertmanager: { readonly replicas: number; readonly memory: Size; readonly cpu: Cpu; readonly disk: Size };
+  readonly alertmanager: {
+    readonly replicas: number;
+    readonly memory: Size;
+    readonly cpu: Cpu;
+    readonly disk: Size;
+  };
   readonly loki: {
     readonly mode: LokiMode;
     /** Of the single process, or of each part that takes or answers requests. */
@@ -29,7 +34,12 @@ export interface Sizing {
   readonly grafana: { readonly replicas: number; readonly memory: Size; readonly cpu: Cpu };
   readonly thanos: {
     readonly query: { readonly replicas: number; readonly memory: Size; readonly cpu: Cpu };
-    readonly store: { readonly replicas: number; readonly memory: Size; readonly cpu: Cpu; readonly disk: Size };
+    readonly store: {
+      readonly replicas: number;
+      readonly memory: Size;
+      readonly cpu: Cpu;
+      readonly disk: Size;
+    };
     readonly compact: { readonly memory: Size; readonly cpu: Cpu; readonly disk: Size };
   };
   readonly collector: {
@@ -132,4 +142,9 @@ export function sizing({ target, size, objectStorage, grafanaDatabase }: Demand)
     loki: objectStorage ? table.loki : { ...table.loki, mode: "single", replicas: 1 },
     grafana: grafanaDatabase ? table.grafana : { ...table.grafana, replicas: 1 },
   };
+}
+
+/** A shard below a fifth of what one can hold costs more than it takes over: one more than the size needs, times five. */
+export function maxShards(size: SizeName): number {
+  return bySize[size].prometheus.shards * 5;
 }

@@ -2,6 +2,7 @@ import { type z } from "zod";
 import { settingsSchema } from "../settings";
 import { type Mistake, type Path } from "../settings-errors";
 import { alertMistakes, dashboardMistakes } from "./catalogue-names";
+import { clusterMistakes } from "./cluster";
 import { draftOf } from "./draft";
 import { duplicates } from "./duplicates";
 import { type Draft, type Finder, type Given, type Issues } from "./given";
@@ -14,12 +15,15 @@ import { settingNames, valueAt } from "./schema-node";
 import { shapeMistakes } from "./shape";
 import { sizeMistakes } from "./sizes";
 import { storedSecretMistakes } from "./stored-secrets";
+import { serviceMistakes } from "./services";
 import { targetMistakes } from "./target";
 import { timeMistakes } from "./times";
 
 /** Checks of what is right in form. */
 const finders: readonly Finder[] = [
   targetMistakes,
+  clusterMistakes,
+  serviceMistakes,
   duplicates,
   portMistakes,
   timeMistakes,

@@ -14,6 +14,8 @@ export interface Catalogue {
   readonly dashboards: readonly string[];
   /** Ports of every server but the postgres exporters, before portOffset. @default those of stacks/versions.ts */
   readonly ports?: readonly { readonly port: number; readonly owner: string }[];
+  /** Names of the program's own scrape jobs. @default none */
+  readonly jobs?: readonly string[];
 }
 
 /** What a stack file or the engine gives, before any check. No secret value is in it. */

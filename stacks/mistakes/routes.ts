@@ -78,8 +78,8 @@ function nobodyIsTold({ target, receivers = {}, routes = {} }: Draft): Mistake[]
       ),
     ];
   }
-  // On local, alerts are for whoever looks; a host that people rely on is another matter.
-  if (target !== "docker" || warning.length + watchdog.length > 0) return [];
+  // On local, alerts are for whoever looks; a host or a cluster that people rely on is another matter.
+  if ((target !== "docker" && target !== "kubernetes") || warning.length + watchdog.length > 0) return [];
   return [
     mistake(
       at,

@@ -23,6 +23,7 @@ export interface Node {
   readonly additionalProperties?: Node | boolean;
   readonly items?: Node;
   readonly oneOf?: readonly Node[];
+  readonly anyOf?: readonly Node[];
 }
 
 /** The settings as a stack file may write them. */

@@ -1,10 +1,11 @@
 import { type Size } from "../../platforms/workload";
 import { type Mistake, mistake, yaml } from "../settings-errors";
+import { sizing } from "../sizing";
 import { type Draft } from "./given";
 
 /** Disk that is promised to metrics and not there. */
-export function sizeMistakes({ prometheus }: Draft): Mistake[] {
-  const { retentionSize, disk } = prometheus ?? {};
+export function sizeMistakes(draft: Draft): Mistake[] {
+  const { retentionSize, disk = promised(draft) } = draft.prometheus ?? {};
   if (retentionSize === undefined || disk === undefined || mebibytes(retentionSize) <= mebibytes(disk))
     return [];
   return [
@@ -14,6 +15,12 @@ export function sizeMistakes({ prometheus }: Draft): Mistake[] {
       yaml({ prometheus: { retentionSize, disk: retentionSize } }),
     ),
   ];
+}
+
+/** The disk that the target and the size give, where the settings do not say it. */
+function promised({ target, size = "small" }: Draft): Size | undefined {
+  if (target === undefined) return undefined;
+  return sizing({ target, size, objectStorage: false, grafanaDatabase: false }).prometheus.disk;
 }
 
 function mebibytes(size: Size): number {

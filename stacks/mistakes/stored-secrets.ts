@@ -55,21 +55,23 @@ function missing(draft: Draft, { stack, values, secretKeys }: Given): Mistake[] 
       return !secretKeys.includes(key) && !written;
     })
     .map(({ key, kind, owner }) =>
-      kind === "dsn"
-        ? mistake(
-            [key],
-            `The DSN of the database ${owner} is missing. Type:`,
-            storeSecret(stack, key),
-            "and at its prompt the DSN, for example:",
-            { literal: `postgresql://observatory:PASSWORD@db.example.com:5432/${owner}?sslmode=require` },
-          )
-        : mistake(
-            [key],
-            `The URL of the receiver ${owner} is missing. Write, for example:`,
-            yaml({ receivers: { [owner]: { kind: "webhook", url: "https://alerts.example.com/hook" } } }),
-            "or, if the URL holds a token or a password, type:",
-            storeSecret(stack, key),
-          ),
+      kind === "credential"
+        ? mistake([key], `${owner} is set, and the secret ${key} is missing. Type:`, storeSecret(stack, key))
+        : kind === "dsn"
+          ? mistake(
+              [key],
+              `The DSN of the database ${owner} is missing. Type:`,
+              storeSecret(stack, key),
+              "and at its prompt the DSN, for example:",
+              { literal: `postgresql://observatory:PASSWORD@db.example.com:5432/${owner}?sslmode=require` },
+            )
+          : mistake(
+              [key],
+              `The URL of the receiver ${owner} is missing. Write, for example:`,
+              yaml({ receivers: { [owner]: { kind: "webhook", url: "https://alerts.example.com/hook" } } }),
+              "or, if the URL holds a token or a password, type:",
+              storeSecret(stack, key),
+            ),
     );
 }
 
