@@ -81,10 +81,10 @@ const commands: Readonly<Record<string, Command>> = {
     load: () => import("./export.js"),
   },
   test: {
-    usage: "test [--e2e]",
-    does: "types, lint, unit, render and rule tests; --e2e: real servers",
+    usage: "test [--e2e [kubernetes]]",
+    does: "types, lint, unit, render and rule tests; --e2e: real servers, or a real API server",
     options: { e2e: { type: "boolean" } },
-    positionals: [],
+    positionals: ["suite?"],
     load: () => import("./test.js"),
   },
   doctor: {

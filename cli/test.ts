@@ -6,6 +6,7 @@ import { ensureAll } from "../tools/build";
 import { checkout } from "../tools/cache";
 import { progress } from "./engine";
 import { load } from "./load";
+import { UserError } from "./errors";
 import { type Call } from "./main";
 import { neededPrograms } from "./preflight";
 import { pulumiRoot } from "../tools/pulumi";
@@ -16,9 +17,20 @@ interface Count {
   readonly failed: number;
 }
 
+/** Tests on real servers that take their time, by the name under which they are asked for; "" is the first choice. */
+const suites: Readonly<Record<string, () => Promise<Count[]>>> = {
+  "": endToEnd,
+  kubernetes,
+};
+
 /** Runs the fast tests, or with `--e2e` those on real servers. The last line counts them. */
-export async function run({ options }: Call): Promise<number> {
-  const counts = options["e2e"] === true ? await endToEnd() : await fast();
+export async function run({ options, positionals: [suite] }: Call): Promise<number> {
+  const slow = suites[suite ?? ""];
+  if (slow === undefined || (suite !== undefined && options["e2e"] !== true))
+    throw new UserError(
+      `There are no tests called ${suite}. Write one of these:\n\n  ./observatory test\n  ./observatory test --e2e\n  ./observatory test --e2e kubernetes`,
+    );
+  const counts = options["e2e"] === true ? await slow() : await fast();
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
   console.log(`${passed} passed, ${failed} failed`);
@@ -42,7 +54,14 @@ async function endToEnd(): Promise<Count[]> {
   const tools = await ensureAll([...programs, "postgres_exporter", "amtool"], progress);
   const env = { AMTOOL: tools.get("amtool") ?? "" };
   // One file after the other: each has a whole stack to itself, and figures of one would be noise of the other.
-  return [vitest(["test/e2e", "--no-file-parallelism"], env)];
+  return [vitest(["test/e2e", "--no-file-parallelism", "--exclude=test/e2e/kubernetes/**"], env)];
+}
+
+/** What is deployed to a cluster, against a real API server and its controllers. */
+async function kubernetes(): Promise<Count[]> {
+  const controlPlane = ["etcd", "kube-apiserver", "kube-controller-manager", "kubectl"];
+  await ensureAll([...controlPlane, "kube-state-metrics", "prometheus"], progress);
+  return [vitest(["test/e2e/kubernetes", "--no-file-parallelism"], {})];
 }
 
 function check(what: string, program: string, args: readonly string[]): Count {

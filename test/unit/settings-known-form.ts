@@ -11,17 +11,18 @@ export const knownForm: readonly Known[] = [
     name: "unknown key at the top that belongs deeper",
     set: [["retention", "15d"]],
     text: lines(
-      "retention is not a setting. Did you mean prometheus.retention, alertmanager.retention or",
-      "loki.retention?",
+      "retention is not a setting. Did you mean prometheus.retention, alertmanager.retention,",
+      "loki.retention or thanos.retention?",
     ),
   },
   {
     name: "unknown key far from all",
     set: [["wibble", 1]],
     text: lines(
-      "wibble is not a setting. The settings are target, host, cluster, portOffset, listen,",
-      "scrapeInterval, evaluationInterval, prometheus, alertmanager, loki, logs, grafana, hosts,",
-      "postgres, gpu, probes, processes, demo, receivers, routes, alerts, dashboards, subnet and\nrunbooks.",
+      "wibble is not a setting. The settings are target, size, host, cluster, portOffset, listen,",
+      "scrapeInterval, evaluationInterval, prometheus, alertmanager, loki, logs, grafana, thanos,",
+      "collector, kubeStateMetrics, objectStorage, kubernetes, content, services, hosts, postgres, gpu,",
+      "probes, processes, demo, receivers, routes, alerts, dashboards, subnet and runbooks.",
     ),
   },
   {
@@ -32,7 +33,10 @@ export const knownForm: readonly Known[] = [
   {
     name: "unknown key of an object, far from all",
     set: [["grafana.colour", "blue"]],
-    text: "grafana.colour is not a setting. The settings of grafana are enabled and memory.",
+    text: lines(
+      "grafana.colour is not a setting. The settings of grafana are enabled, memory, cpu, replicas and",
+      "database.",
+    ),
   },
   {
     name: "unknown key of a list entry, told once though the right one is missing",

@@ -89,7 +89,7 @@ function reordered(values: Readonly<Record<string, unknown>>, weights: readonly 
 describe("the target", () => {
   it("has to be set", () => {
     expect(textsOf({ stack: "local", values: {}, secretKeys: [], catalogue })).toEqual([
-      "target is missing. Write local or docker, for example:\n\nobservatory:target: local",
+      "target is missing. Write local, docker, kubernetes or content, for example:\n\nobservatory:target: local",
     ]);
   });
 
@@ -106,15 +106,15 @@ describe("the target", () => {
 
   it("offers the nearest", () => {
     expect(textsOf(only({ target: "dokcer" }))).toEqual([
-      'target is "dokcer", not local or docker. Write:\n\nobservatory:target: docker',
+      'target is "dokcer", not local, docker, kubernetes or content. Write:\n\nobservatory:target: docker',
     ]);
   });
 
   it("cannot be local with GPUs", () => {
     expect(textsOf(only({ gpu: true }))).toEqual([
       [
-        "gpu is true, but GPUs are watched by the DCGM exporter, which needs the docker target. Take the",
-        "line away, or write:",
+        "gpu is true, but GPUs are watched by the DCGM exporter, which needs the target docker or",
+        "kubernetes. Take the line away, or write, for example:",
         "",
         "observatory:target: docker",
       ].join("\n"),

@@ -6,7 +6,12 @@ import { checkout } from "../../tools/cache";
 const files = readdirSync(join(checkout, "stacks")).filter((name) => /^Pulumi\..+\.yaml$/.test(name));
 
 it("stack files are there", () => {
-  expect(files).toEqual(["Pulumi.docker.yaml", "Pulumi.local.yaml"]);
+  expect(files).toEqual([
+    "Pulumi.content.yaml",
+    "Pulumi.docker.yaml",
+    "Pulumi.local.yaml",
+    "Pulumi.production.yaml",
+  ]);
 });
 
 it.each(files)("%s carries no salt of somebody's passphrase: nobody else could open it", (name) => {
