@@ -5,6 +5,7 @@ import { cacheRoot, checkout } from "../tools/cache";
 import { duration } from "../tools/build";
 import { find, onPath } from "../tools/find";
 import { findGrafana } from "../tools/grafana";
+import { foundKubectl } from "../tools/kubectl";
 import { officialPulumi } from "../tools/pulumi";
 import { load } from "./load";
 import { neededPrograms } from "./preflight";
@@ -20,7 +21,18 @@ interface Finding {
 
 /** Says what is missing on this machine and how to get it. Exit code 1 if `up` or `test` could not work. */
 export async function run(): Promise<number> {
-  const findings = [node(), go(), room(), writable(), ...builds(), pulumi(), docker(), grafana(), logs()];
+  const findings = [
+    node(),
+    go(),
+    room(),
+    writable(),
+    ...builds(),
+    pulumi(),
+    docker(),
+    kubectl(),
+    grafana(),
+    logs(),
+  ];
   console.log(
     table(
       findings.map(({ what, state, detail }) => [
@@ -100,7 +112,7 @@ function pulumi(): Finding {
     what: "official Pulumi",
     state: "optional",
     detail:
-      "the built one is used; the docker target also wants its plugin: https://www.pulumi.com/docs/install",
+      "the built one is used; the targets docker and kubernetes also want their plugins: https://www.pulumi.com/docs/install",
   };
 }
 
@@ -113,6 +125,17 @@ function docker(): Finding {
     detail: reachable
       ? (process.env["DOCKER_HOST"] ?? socket)
       : "only the stack docker needs one: https://docs.docker.com/engine/install",
+  };
+}
+
+function kubectl(): Finding {
+  const path = foundKubectl();
+  return {
+    what: "kubectl",
+    state: path === undefined ? "optional" : "ok",
+    detail:
+      path ??
+      "only stacks in a cluster need it; the pinned one is built then, or install it: https://kubernetes.io/docs/tasks/tools",
   };
 }
 

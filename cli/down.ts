@@ -5,7 +5,10 @@ import { type Stack as Engine } from "@pulumi/pulumi/automation";
 import { ownName } from "../platforms/docker/names";
 import { stackPaths } from "../platforms/local/paths";
 import { stopSupervisor } from "../platforms/local/supervisor";
+import { hostNamespaceOf, namespaceOf } from "../platforms/kubernetes/names";
+import { type Settings } from "../stacks/settings";
 import { checkout } from "../tools/cache";
+import { clusterOf } from "./cluster";
 import { progress, runEngine } from "./engine";
 import { UserError } from "./errors";
 import { load, type Loaded } from "./load";
@@ -23,18 +26,20 @@ export async function run({ positionals, options }: Call): Promise<number> {
   if (deleteData && options["yes"] !== true) await confirm(name);
   const engine = await openStack(name, loaded.settings.target, progress);
   const shown = display();
-  const docker = loaded.settings.target === "docker";
-  if (docker && deleteData) await unprotect(name);
+  // On local, data is no resource; elsewhere it is protected.
+  const local = loaded.settings.target === "local";
+  if (!local && deleteData) await unprotect(name);
   const { summary } = await runEngine(name, shown, () =>
     engine.destroy({
       refresh: true,
       onEvent: shown.onEvent,
-      ...(docker && !deleteData ? { excludeProtected: true } : {}),
+      ...(!local && !deleteData ? { excludeProtected: true } : {}),
     }),
   );
-  if (!docker) await stopSupervisor(checkout, name);
+  if (local) await stopSupervisor(checkout, name);
   console.log(`\n${changes(summary.resourceChanges)}`);
   if (deleteData) await removeData(engine, loaded, name);
+  else if (loaded.settings.target === "content") console.log("The rules and dashboards are gone.");
   else console.log(`Metrics, logs and silences are kept; ./observatory up ${name} carries on with them.`);
   return 0;
 }
@@ -63,6 +68,7 @@ async function removeData(
         .filter(({ data }) => data !== undefined)
         .map((workload) => ownName(name, workload.name, "data")),
     );
+  if (settings.target === "kubernetes") await removeNamespaces(settings);
   await engine.workspace.removeStack(name, { preserveConfig: true });
   rmSync(stackPaths(checkout, name).base, { recursive: true, force: true });
   console.log("Its data is deleted.");
@@ -77,11 +83,22 @@ function removeVolumes(names: readonly string[]): void {
     );
 }
 
+/** The engine keeps claims and namespaces when it forgets them. With a namespace go the claims in it. */
+async function removeNamespaces(settings: Settings): Promise<void> {
+  const names = [namespaceOf(settings), hostNamespaceOf(settings)];
+  const kubectl = await clusterOf(settings);
+  const { code, stderr } = kubectl(["delete", "namespace", ...names, "--ignore-not-found"]);
+  if (code !== 0)
+    throw new UserError(
+      `The cluster did not delete the namespaces: ${stderr.trim()}\nDelete them by hand: kubectl delete namespace ${names.join(" ")}`,
+    );
+}
+
 async function unprotect(name: string): Promise<void> {
   const code = await runPulumi(["state", "unprotect", "--all", "--yes", "--stack", name]);
   removeSalt(name);
   if (code !== 0)
     throw new UserError(
-      `The volumes of the stack ${name} are still protected, so nothing was done. See the lines above.`,
+      `The data of the stack ${name} is still protected, so nothing was done. See the lines above.`,
     );
 }

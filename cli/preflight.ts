@@ -10,6 +10,7 @@ import { isAlive, states } from "../platforms/local/supervisor";
 import { versions } from "../stacks/versions";
 import { ensureAll, type Progress } from "../tools/build";
 import { cacheRoot, checkout } from "../tools/cache";
+import { ensureKubectl } from "../tools/kubectl";
 import { programs } from "../tools/programs";
 import { UserError } from "./errors";
 import { type Loaded } from "./load";
@@ -19,7 +20,10 @@ const leastFreeBytes = 512 * 2 ** 20;
 
 /** Checks all that could stop `up` half-way, and builds what is missing, before any resource is touched. */
 export async function preflight(loaded: Loaded, progress: Progress): Promise<void> {
-  if (loaded.settings.target === "docker") return requireDocker();
+  const { target } = loaded.settings;
+  if (target === "docker") return requireDocker();
+  // The program itself looks at the cluster, also where plain `pulumi up` runs it.
+  if (target === "kubernetes" || target === "content") return void (await ensureKubectl(progress));
   requireRoom(join(checkout, ".observatory"));
   await requireFreePorts(loaded);
   requireRoom(cacheRoot());

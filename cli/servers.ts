@@ -4,24 +4,18 @@ import { stackPaths } from "../platforms/local/paths";
 import { isAlive, states, type ProcessState } from "../platforms/local/supervisor";
 import { settingsNotices } from "../stacks/notices";
 import { checkout } from "../tools/cache";
+import { type Settings } from "../stacks/settings";
+import { clusterConditions, type Condition } from "./cluster";
 import { UserError } from "./errors";
 import { type Loaded } from "./load";
 import { table } from "./table";
-
-/** How a server is, as its platform tells. */
-interface Condition {
-  readonly well: boolean;
-  /** What the supervisor or the engine says of it, in a few words. */
-  readonly detail: string;
-}
 
 /** The table that `up` ends with and `status` prints: what, where, how it is, how to log in. */
 export async function serverTable(
   loaded: Loaded,
 ): Promise<{ readonly text: string; readonly allWell: boolean }> {
   const { site, stack, settings } = loaded;
-  const conditions =
-    settings.target === "local" ? await localConditions(loaded) : dockerConditions(settings.stack);
+  const conditions = await conditionsOf(loaded);
   const rows = stack.workloads.map(({ name, health }) => {
     const { well, detail } = conditions.get(name) ?? { well: false, detail: "not there" };
     return {
@@ -31,20 +25,32 @@ export async function serverTable(
         site.publicUrl(name, health.port),
         well ? "healthy" : "NOT HEALTHY",
         detail,
-        login(name, settings.stack),
+        login(name, settings),
       ],
     };
   });
-  const head = ["SERVER", "URL", "HEALTH", settings.target === "local" ? "PROCESS" : "CONTAINER", "LOGIN"];
+  const head = ["SERVER", "URL", "HEALTH", unit[settings.target], "LOGIN"];
   return {
     text: [table([head, ...rows.map(({ cells }) => cells)]), ...notes(loaded)].join("\n"),
     allWell: rows.every(({ well }) => well),
   };
 }
 
-function login(name: string, stack: string): string {
-  return name === "grafana"
-    ? `admin, password: ./observatory password ${stack}`
+/** What a server is to each target. */
+const unit = { local: "PROCESS", docker: "CONTAINER", kubernetes: "PODS", content: "" } as const;
+
+function conditionsOf(loaded: Loaded): Promise<ReadonlyMap<string, Condition>> {
+  const { settings } = loaded;
+  if (settings.target === "kubernetes") return clusterConditions(settings);
+  return settings.target === "docker"
+    ? Promise.resolve(dockerConditions(settings.stack))
+    : localConditions(loaded);
+}
+
+function login(name: string, { stack, target }: Settings): string {
+  if (name === "grafana") return `admin, password: ./observatory password ${stack}`;
+  return target === "kubernetes"
+    ? "none (only inside of the cluster)"
     : "none (only this machine reaches it)";
 }
 
@@ -55,7 +61,14 @@ function notes({ settings, site }: Loaded): string[] {
           "Grafana is left out: none was found on this machine. Install it, or set GRAFANA_HOME, and run up again.",
         ]
       : [];
-  const notes = [...grafana, ...settingsNotices(settings)];
+  const { context, namespace, entry } = settings.kubernetes;
+  const forward =
+    settings.target === "kubernetes" && settings.grafana.enabled && entry === undefined
+      ? [
+          `Grafana is not published. To open it on http://127.0.0.1:3000: kubectl --context ${context} --namespace ${namespace} port-forward service/grafana 3000`,
+        ]
+      : [];
+  const notes = [...grafana, ...forward, ...settingsNotices(settings)];
   return notes.length === 0 ? [] : ["", ...notes];
 }
 

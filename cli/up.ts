@@ -24,6 +24,7 @@ export async function run({ positionals, options }: Call): Promise<number> {
     }),
   );
   console.log(`\n${changes(summary.resourceChanges)}\n`);
+  if (loaded.settings.target === "content") return 0;
   await waitFor(async () => (await serverTable(loaded)).allWell, 30_000, 1000);
   const { text, allWell } = await serverTable(loaded);
   console.log(text);

@@ -1,12 +1,16 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue } from "../stacks/catalogue";
-import { describeFor, main } from "../stacks/main";
+import { describeFor, main, type Surroundings } from "../stacks/main";
 import { engineConfig, readSettings, readStackFile } from "../stacks/read-settings";
 import { type Files, type Rendered, renderStack } from "./render";
 
 /** Stands for the folder of the checkout, so that a render is the same on every machine; nothing is missing there. */
-const anywhere = { root: "/observatory", missing: [] } as const;
+const anywhere: Surroundings = {
+  root: "/observatory",
+  missing: [],
+  checkCluster: () => Promise.resolve(),
+};
 
 /**
  * Value of every secret while rendering, where none can be read. It has the shape of a database's address, so that

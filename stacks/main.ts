@@ -13,7 +13,9 @@ import { localSite } from "../platforms/local/site";
 import { type GeneratedSecrets } from "../platforms/secrets";
 import { type Site } from "../platforms/workload";
 import { findGrafana } from "../tools/grafana";
+import { ensureKubectl, kubectlFor } from "../tools/kubectl";
 import { catalogue } from "./catalogue";
+import { checkCluster, ClusterError } from "./cluster-check";
 import { describe, type Stack } from "./observatory";
 import { settingsFromEngine } from "./read-settings";
 import { type Settings } from "./settings";
@@ -25,6 +27,8 @@ export interface Surroundings {
   readonly root?: string;
   /** Servers that this machine lacks. @default found out by looking */
   readonly missing?: readonly ServerName[];
+  /** Looks at the cluster before the first resource; throws where it cannot be used. @default with kubectl */
+  readonly checkCluster?: (settings: Settings) => Promise<void>;
 }
 
 /** Describes the stack for the place that its settings name. */
@@ -43,6 +47,8 @@ export function describeFor(
 export async function main(surroundings: Surroundings = {}): Promise<Record<string, unknown>> {
   const settings = settingsFromEngine(catalogue);
   const { site, stack } = describeFor(settings, surroundings);
+  if (settings.target === "kubernetes" || settings.target === "content")
+    await (surroundings.checkCluster ?? checkedByKubectl)(settings);
   const generated = deploy(stack, site, surroundings.root ?? join(__dirname, ".."));
   const urls = stack.workloads.map(({ name, health }) => [name, site.publicUrl(name, health.port)]);
   return {
@@ -75,6 +81,17 @@ function deploy(stack: Stack, site: Site, root: string): GeneratedSecrets {
     case "content":
       deployContent(stack);
       return new Map();
+  }
+}
+
+/** @throws pulumi.RunError with all findings: the engine prints it without a stack trace and touches nothing. */
+async function checkedByKubectl(settings: Settings): Promise<void> {
+  const program = await ensureKubectl((line) => void pulumi.log.info(line));
+  try {
+    checkCluster(settings, kubectlFor(program, settings.kubernetes));
+  } catch (error) {
+    if (error instanceof ClusterError) throw new pulumi.RunError(error.message);
+    throw error;
   }
 }
 
