@@ -4,11 +4,11 @@
  * one setting at a time: stacks/mistakes/.
  */
 import { z } from "zod";
+import { collector, kubeStateMetrics, thanos } from "./setting-cluster-servers";
 import { content } from "./setting-content";
 import { kinds } from "./setting-kinds";
 import { kubernetes, objectStorage, service } from "./setting-kubernetes";
 import {
-  cpu,
   duration,
   host,
   name,
@@ -17,45 +17,11 @@ import {
   processGroup,
   receiver,
   routes,
-  size,
   text,
   tuning,
 } from "./setting-parts";
+import { alertmanager, grafana, loki, prometheus } from "./setting-servers";
 import { type Sizing } from "./sizing";
-
-/** Memory limit of a server whose default on one host is given. */
-const memory = (single: string) =>
-  size.optional().meta({
-    description: `Memory limit. The local target sets none. Default: ${single}; on kubernetes by size.`,
-    examples: ["4Gi"],
-  });
-
-const reserved = cpu.optional().meta({
-  description: "CPU that is kept free for it (kubernetes). Default: by size.",
-  examples: ["500m"],
-});
-
-const bySize = size
-  .optional()
-  .meta({ description: "Size of its volume. Default: by size.", examples: ["50Gi"] });
-
-const count = (least: number, most: number) => z.number().int().min(least).max(most).optional();
-
-/** What a server with data gets; the defaults are those of a single host. */
-const amounts = (single: { memory: string; disk: string }) => ({
-  memory: memory(single.memory),
-  cpu: reserved,
-  disk: size.optional().meta({
-    description: `Expected size of the data. Default: ${single.disk}; on kubernetes by size.`,
-    examples: ["50Gi"],
-  }),
-});
-
-/** What a server without data gets that runs on Kubernetes only. */
-const process = {
-  memory: size.optional().meta({ description: "Memory limit. Default: by size.", examples: ["1Gi"] }),
-  cpu: reserved,
-};
 
 /** Every key of `config:` in a stack file, without its "observatory:". */
 export const settingsSchema = z.strictObject({
@@ -104,70 +70,9 @@ export const settingsSchema = z.strictObject({
     description: "How often rules are evaluated, from 1s to 2m; part of the time from fault to notification.",
     examples: ["10s"],
   }),
-  prometheus: z
-    .strictObject({
-      retention: duration
-        .default("15d")
-        .meta({ description: "How long metrics are kept; at least 2h.", examples: ["30d"] }),
-      retentionSize: size.optional().meta({
-        description: "Most disk that metrics may take; at most `disk`. Default: no limit.",
-        examples: ["18Gi"],
-      }),
-      ...amounts({ memory: "2Gi", disk: "20Gi" }),
-      shards: count(1, 32).meta({
-        description:
-          "Among how many servers the targets are divided (kubernetes). Default: by size, 1 or more.",
-        examples: [2],
-      }),
-      replicas: count(1, 4).meta({
-        description: "How many servers have the same targets (kubernetes). Default: by size.",
-        examples: [2],
-      }),
-    })
-    .prefault({})
-    .meta({
-      description: "The Prometheus server, which keeps metrics and evaluates rules.",
-      examples: [{ retention: "30d" }],
-    }),
-  alertmanager: z
-    .strictObject({
-      retention: duration.default("120h").meta({
-        description: "How long notifications and silences are remembered; at least 24h.",
-        examples: ["240h"],
-      }),
-      ...amounts({ memory: "256Mi", disk: "1Gi" }),
-      replicas: count(1, 5).meta({
-        description: "How many members the cluster has (kubernetes). Default: 3.",
-        examples: [3],
-      }),
-    })
-    .prefault({})
-    .meta({
-      description: "The Alertmanager, which groups, silences and sends alerts.",
-      examples: [{ retention: "240h" }],
-    }),
-  loki: z
-    .strictObject({
-      retention: duration
-        .default("7d")
-        .meta({ description: "How long logs are kept; at least 24h.", examples: ["30d"] }),
-      ...amounts({ memory: "1Gi", disk: "20Gi" }),
-      mode: z
-        .enum(["single", "distributed"])
-        .optional()
-        .meta({
-          description:
-            "Whether Loki's parts run in one process or each by itself (kubernetes). Default: by size.",
-          examples: ["distributed"],
-        }),
-      replicas: count(1, 32).meta({
-        description:
-          "How many processes of each part (kubernetes). More than 1 needs objectStorage. Default: by size.",
-        examples: [3],
-      }),
-    })
-    .prefault({})
-    .meta({ description: "The Loki server, which keeps logs.", examples: [{ retention: "30d" }] }),
+  prometheus,
+  alertmanager,
+  loki,
   logs: z
     .strictObject({
       files: z
@@ -184,126 +89,10 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({})
     .meta({ description: "Which logs are collected.", examples: [{ journal: true }] }),
-  grafana: z
-    .strictObject({
-      enabled: z
-        .boolean()
-        .default(true)
-        .meta({ description: "false runs no Grafana.", examples: [false] }),
-      memory: memory("512Mi"),
-      cpu: reserved,
-      replicas: count(1, 8).meta({
-        description:
-          "How many servers (kubernetes). More than 1 needs `database`. Default: by size with a database, else 1.",
-        examples: [2],
-      }),
-      database: z
-        .strictObject({
-          address: text("address").meta({
-            description: "Address of the PostgreSQL server.",
-            examples: ["grafana-db.example.com:5432"],
-          }),
-          name: z
-            .string()
-            .regex(/^[A-Za-z_][A-Za-z0-9_-]*$/)
-            .default("grafana")
-            .meta({ description: "Name of the database.", examples: ["grafana"] }),
-          sslMode: z
-            .enum(["disable", "require", "verify-full"])
-            .default("require")
-            .meta({ description: "How the connection is protected.", examples: ["verify-full"] }),
-        })
-        .optional()
-        .meta({
-          description:
-            "A PostgreSQL database for Grafana (kubernetes), so that several servers can share it. User and password are the secrets grafanaDatabaseUser and grafanaDatabasePassword. Default: a file of its own.",
-          examples: [{ address: "grafana-db.example.com:5432" }],
-        }),
-    })
-    .prefault({})
-    .meta({ description: "The Grafana server, which shows dashboards.", examples: [{ memory: "1Gi" }] }),
-  thanos: z
-    .strictObject({
-      retention: z
-        .strictObject({
-          raw: duration.default("30d").meta({
-            description: "How long every sample is kept in object storage.",
-            examples: ["90d"],
-          }),
-          fiveMinutes: duration.default("180d").meta({
-            description: "How long averages of five minutes are kept.",
-            examples: ["1y"],
-          }),
-          oneHour: duration.default("2y").meta({
-            description: "How long averages of one hour are kept.",
-            examples: ["5y"],
-          }),
-        })
-        .prefault({})
-        .meta({
-          description: "How long metrics are kept in object storage.",
-          examples: [{ raw: "90d" }],
-        }),
-      query: z
-        .strictObject({
-          ...process,
-          replicas: count(1, 16).meta({ description: "How many. Default: by size.", examples: [2] }),
-        })
-        .prefault({})
-        .meta({
-          description: "The querier, which joins what all Prometheus servers and the storage have.",
-          examples: [{ replicas: 3 }],
-        }),
-      store: z
-        .strictObject({
-          ...process,
-          disk: bySize,
-          replicas: count(1, 16).meta({ description: "How many. Default: by size.", examples: [2] }),
-        })
-        .prefault({})
-        .meta({
-          description: "The store gateway, which reads metrics from object storage.",
-          examples: [{ disk: "50Gi" }],
-        }),
-      compact: z
-        .strictObject({ ...process, disk: bySize })
-        .prefault({})
-        .meta({
-          description: "The compactor, which joins and thins out blocks in object storage.",
-          examples: [{ disk: "200Gi" }],
-        }),
-    })
-    .prefault({})
-    .meta({
-      description: "Thanos, which joins Prometheus servers and keeps metrics for years (kubernetes).",
-      examples: [{ retention: { oneHour: "5y" } }],
-    }),
-  collector: z
-    .strictObject({
-      ...process,
-      gateway: z
-        .strictObject({
-          ...process,
-          replicas: count(1, 16).meta({ description: "How many. Default: by size.", examples: [2] }),
-        })
-        .prefault({})
-        .meta({
-          description: "The collectors that take logs and traces of services by OTLP.",
-          examples: [{ replicas: 3 }],
-        }),
-    })
-    .prefault({})
-    .meta({
-      description: "The OpenTelemetry Collector on each node (kubernetes).",
-      examples: [{ memory: "512Mi" }],
-    }),
-  kubeStateMetrics: z
-    .strictObject(process)
-    .prefault({})
-    .meta({
-      description: "kube-state-metrics, which tells what the cluster's objects are like.",
-      examples: [{ memory: "1Gi" }],
-    }),
+  grafana,
+  thanos,
+  collector,
+  kubeStateMetrics,
   objectStorage: objectStorage.optional().meta({
     description:
       "S3-compatible storage in which metrics and logs are kept (kubernetes). Its keys are the secrets objectStorageAccessKey and objectStorageSecretKey. Default: none; data lies on the volumes of the servers.",
