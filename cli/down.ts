@@ -5,10 +5,10 @@ import { type Stack as Engine } from "@pulumi/pulumi/automation";
 import { ownName } from "../platforms/docker/names";
 import { stackPaths } from "../platforms/local/paths";
 import { stopSupervisor } from "../platforms/local/supervisor";
-import { hostNamespaceOf, namespaceOf } from "../platforms/kubernetes/names";
-import { type Settings } from "../stacks/settings";
+import { namespaceOf } from "../platforms/kubernetes/names";
 import { checkout } from "../tools/cache";
 import { clusterOf } from "./cluster";
+import { removeClusterData } from "./cluster-data";
 import { progress, runEngine } from "./engine";
 import { UserError } from "./errors";
 import { load, type Loaded } from "./load";
@@ -39,9 +39,17 @@ export async function run({ positionals, options }: Call): Promise<number> {
   if (local) await stopSupervisor(checkout, name);
   console.log(`\n${changes(summary.resourceChanges)}`);
   if (deleteData) await removeData(engine, loaded, name);
-  else if (loaded.settings.target === "content") console.log("The rules and dashboards are gone.");
-  else console.log(`Metrics, logs and silences are kept; ./observatory up ${name} carries on with them.`);
+  else console.log(kept(loaded, name));
   return 0;
+}
+
+/** What stays after `down`. */
+function kept({ settings }: Loaded, name: string): string {
+  if (settings.target === "content") return "The rules and dashboards are gone.";
+  const data = `Metrics, logs and silences are kept; ./observatory up ${name} carries on with them.`;
+  return settings.target === "kubernetes"
+    ? `${data}\nThey lie on the claims in the namespace ${namespaceOf(settings)}, which cost as before. ./observatory down ${name} --delete-data deletes them.`
+    : data;
 }
 
 async function confirm(name: string): Promise<void> {
@@ -68,10 +76,10 @@ async function removeData(
         .filter(({ data }) => data !== undefined)
         .map((workload) => ownName(name, workload.name, "data")),
     );
-  if (settings.target === "kubernetes") await removeNamespaces(settings);
+  const left = settings.target === "kubernetes" ? removeClusterData(settings, await clusterOf(settings)) : [];
   await engine.workspace.removeStack(name, { preserveConfig: true });
   rmSync(stackPaths(checkout, name).base, { recursive: true, force: true });
-  console.log("Its data is deleted.");
+  console.log(["Its data is deleted.", ...left].join("\n"));
 }
 
 /** The engine keeps a volume when it forgets it; deleting is the one thing that has to be said to Docker itself. */
@@ -80,17 +88,6 @@ function removeVolumes(names: readonly string[]): void {
   if (status !== 0)
     throw new UserError(
       `Docker did not delete the volumes: ${stderr.trim()}\nDelete them by hand: docker volume rm ${names.join(" ")}`,
-    );
-}
-
-/** The engine keeps claims and namespaces when it forgets them. With a namespace go the claims in it. */
-async function removeNamespaces(settings: Settings): Promise<void> {
-  const names = [namespaceOf(settings), hostNamespaceOf(settings)];
-  const kubectl = await clusterOf(settings);
-  const { code, stderr } = kubectl(["delete", "namespace", ...names, "--ignore-not-found"]);
-  if (code !== 0)
-    throw new UserError(
-      `The cluster did not delete the namespaces: ${stderr.trim()}\nDelete them by hand: kubectl delete namespace ${names.join(" ")}`,
     );
 }
 

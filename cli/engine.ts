@@ -29,7 +29,11 @@ export async function runEngine<T>(stack: string, display: Display, operation: (
         `Changes were made though none were expected; ./observatory preview ${stack} --diff shows such changes beforehand.`,
       );
     }
-    const shown = messages.length > 0 ? messages.join("\n\n") : text;
+    // With the state and the CLI of this checkout, which need not be on the PATH.
+    const shown = (messages.length > 0 ? messages.join("\n\n") : text).replaceAll(
+      "`pulumi plugin install ",
+      "`./observatory pulumi plugin install ",
+    );
     throw new UserError(/not a shared or slave mount/.test(shown) ? `${shown}\n\n${privateMounts}` : shown);
   }
 }

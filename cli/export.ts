@@ -1,55 +1,90 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
 import { contentFiles } from "../platforms/content/files";
 import { exportFiles, secretsPage } from "../platforms/kubernetes/export";
 import { writeRender } from "../review/rendered-folder";
+import { catalogue } from "../stacks/catalogue";
+import { describeFor } from "../stacks/main";
+import { type Stack } from "../stacks/observatory";
+import { parseSettings } from "../stacks/parse-settings";
+import { readStackFile } from "../stacks/read-settings";
 import { checkout } from "../tools/cache";
 import { UserError } from "./errors";
-import { load, type Loaded } from "./load";
 import { type Call } from "./main";
+import { stackFile } from "./workspace";
 
 /** File in which an export lists its files, so that the next one knows what it may take away. */
 const index = ".observatory-export";
 
 /** Writes a stack as plain files, without an engine and without a secret. */
-export async function run({ options }: Call): Promise<number> {
+export function run({ options }: Call): Promise<number> {
   const name = typeof options["stack"] === "string" ? options["stack"] : "production";
-  const loaded = load(name);
+  const stack = described(name);
   const folder = resolve(typeof options["to"] === "string" ? options["to"] : join(checkout, "export", name));
-  const files = filesOf(name, loaded);
-  requireOwnFolder(folder);
+  writeExport(folder, filesOf(name, stack), name);
+  const shown = relative(process.cwd(), folder) || ".";
+  console.log(`${stack.settings.target === "content" ? contentNext(shown) : clusterNext(shown)}`);
+  return Promise.resolve(0);
+}
+
+/** The stack of a file. Its secrets are made by other means, so that none has to be stored with it. */
+function described(name: string): Stack {
+  const settings = parseSettings({
+    ...readStackFile(stackFile(name)),
+    secretsElsewhere: true,
+    catalogue,
+  });
+  return describeFor(settings).stack;
+}
+
+function filesOf(name: string, stack: Stack): ReadonlyMap<string, string> {
+  const { target } = stack.settings;
+  if (target === "kubernetes") return exportFiles(stack);
+  if (target === "content") return contentFiles(stack);
+  throw new UserError(
+    `The stack ${name} has the target ${target}, and only kubernetes and content can be exported. Bring it up instead:\n\n  ./observatory up ${name}`,
+  );
+}
+
+/**
+ * Writes the files of an export into a folder, and takes away what an earlier export wrote and this one does not.
+ *
+ * @throws UserError for a folder with anything else in it, which would be lost
+ */
+export function writeExport(folder: string, files: ReadonlyMap<string, string>, stack: string): void {
+  const another = `Name another folder:\n\n  ./observatory export --stack ${stack} --to FOLDER`;
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new UserError(`${folder} is a file, so nothing was written. ${another}`);
+  const foreign = foreignFile(folder);
+  if (foreign !== undefined)
+    throw new UserError(
+      `${folder} holds ${foreign}, which no export wrote, so nothing was written. ${another}`,
+    );
   const list = [...files.keys()].sort().join("\n");
   writeRender(folder, new Map([...files, [index, `${list}\n`]]));
-  const shown = relative(process.cwd(), folder) || ".";
-  console.log(`${files.size} files written to ${shown}`);
-  if (files.has(secretsPage))
-    console.log(
-      `\nMake the Secrets that ${join(shown, secretsPage)} names, then:\n\n  kubectl apply --server-side -f ${shown}`,
-    );
-  return 0;
 }
 
-function filesOf(name: string, { settings, stack }: Loaded): ReadonlyMap<string, string> {
-  if (settings.target === "kubernetes") return exportFiles(stack);
-  if (settings.target === "content") return contentFiles(stack);
-  throw new UserError(
-    `The stack ${name} has the target ${settings.target}, and only kubernetes and content can be exported. Bring it up instead:\n\n  ./observatory up ${name}`,
-  );
-}
-
-/** Refuses a folder with anything that an earlier export did not write: it would be lost. */
-function requireOwnFolder(folder: string): void {
-  if (!existsSync(folder)) return;
-  const listed = existsSync(join(folder, index))
-    ? readFileSync(join(folder, index), "utf8").trim().split("\n")
-    : [];
-  const [foreign] = readdirSync(folder, { recursive: true, withFileTypes: true })
+/** The first entry of a folder, by name, that no export wrote. */
+function foreignFile(folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  const list = join(folder, index);
+  const written = existsSync(list) ? readFileSync(list, "utf8").trim().split("\n") : [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((file) => file !== index && !listed.includes(file))
-    .sort();
-  if (foreign === undefined) return;
-  throw new UserError(
-    `${folder} holds ${foreign}, which no export wrote, so nothing was written. Name another folder:\n\n  ./observatory export --to FOLDER`,
-  );
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((file) => file !== index && !written.includes(file))
+    .sort()[0];
+}
+
+function clusterNext(folder: string): string {
+  return `The stack is in ${folder}. ${join(folder, secretsPage)} says which Secrets it expects and how to make them. With those:
+
+  kubectl apply --server-side -k ${folder}`;
+}
+
+function contentNext(folder: string): string {
+  return `Rules and dashboards are in ${folder}. ${join(folder, "README.md")} says how each form of them is used. In a cluster with
+the Prometheus Operator and Grafana's sidecar:
+
+  kubectl apply --server-side -k ${folder}`;
 }

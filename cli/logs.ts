@@ -5,16 +5,18 @@ import { stackPaths } from "../platforms/local/paths";
 import { hostNamespaceOf, hostWorkloads, namespaceOf, selectorLabels } from "../platforms/kubernetes/names";
 import { type Settings } from "../stacks/settings";
 import { checkout } from "../tools/cache";
-import { ensureKubectl } from "../tools/kubectl";
+import { clusterArgs, ensureKubectl } from "../tools/kubectl";
 import { progress } from "./engine";
 import { UserError } from "./errors";
 import { load } from "./load";
 import { type Call } from "./main";
+import { requireServers } from "./servers";
 
 /** Prints what a server printed; `--follow` goes on until interrupted. */
 export async function run({ positionals, options }: Call): Promise<number> {
   const [server = "", name = "local"] = positionals;
   const { settings, stack } = load(name);
+  requireServers(settings);
   const known = stack.workloads.map((workload) => workload.name);
   if (!known.includes(server))
     throw new UserError(`${server} is not a server of the stack ${name}. Write one of: ${known.join(", ")}`);
@@ -46,14 +48,12 @@ async function podLogs(
   lines: string,
   follow: boolean,
 ): Promise<[string, string[]]> {
-  const { context, kubeconfig } = settings.kubernetes;
   const selector = Object.entries(selectorLabels(server, settings)).map(([key, value]) => `${key}=${value}`);
   const namespace = hostWorkloads.has(server) ? hostNamespaceOf(settings) : namespaceOf(settings);
   return [
     await ensureKubectl(progress),
     [
-      ...(context === undefined ? [] : [`--context=${context}`]),
-      ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`]),
+      ...clusterArgs(settings.kubernetes),
       "logs",
       `--namespace=${namespace}`,
       `--selector=${selector.join(",")}`,

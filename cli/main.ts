@@ -75,7 +75,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   export: {
     usage: "export [--stack NAME] [--to FOLDER]",
-    does: "write a Kubernetes stack as plain files, for deployment from a repository",
+    does: "write a stack of a cluster, or content, as plain files for deployment from a repository",
     options: { stack: { type: "string" }, to: { type: "string" } },
     positionals: [],
     load: () => import("./export.js"),

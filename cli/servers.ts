@@ -4,8 +4,11 @@ import { stackPaths } from "../platforms/local/paths";
 import { isAlive, states, type ProcessState } from "../platforms/local/supervisor";
 import { settingsNotices } from "../stacks/notices";
 import { checkout } from "../tools/cache";
+import { namespaceFor } from "../platforms/kubernetes/names";
+import { type Workload } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
-import { clusterConditions, type Condition } from "./cluster";
+import { commandFor } from "../tools/kubectl";
+import { clusterConditions, clusterOf, type Condition } from "./cluster";
 import { UserError } from "./errors";
 import { type Loaded } from "./load";
 import { table } from "./table";
@@ -16,35 +19,58 @@ export async function serverTable(
 ): Promise<{ readonly text: string; readonly allWell: boolean }> {
   const { site, stack, settings } = loaded;
   const conditions = await conditionsOf(loaded);
-  const rows = stack.workloads.map(({ name, health }) => {
-    const { well, detail } = conditions.get(name) ?? { well: false, detail: "not there" };
+  const inCluster = settings.target === "kubernetes";
+  const rows = stack.workloads.map((workload) => {
+    const { name, health } = workload;
+    const { well, detail, version = "-" } = conditions.get(name) ?? { well: false, detail: "not there" };
     return {
       well,
       cells: [
         name,
-        site.publicUrl(name, health.port),
+        inCluster ? wayTo(workload, loaded) : site.publicUrl(name, health.port),
         well ? "healthy" : "NOT HEALTHY",
         detail,
+        ...(inCluster ? [version] : []),
         login(name, settings),
       ],
     };
   });
-  const head = ["SERVER", "URL", "HEALTH", unit[settings.target], "LOGIN"];
+  const head = heads[settings.target];
   return {
     text: [table([head, ...rows.map(({ cells }) => cells)]), ...notes(loaded)].join("\n"),
     allWell: rows.every(({ well }) => well),
   };
 }
 
-/** What a server is to each target. */
-const unit = { local: "PROCESS", docker: "CONTAINER", kubernetes: "PODS", content: "" } as const;
+/** The first line of the table. */
+const heads: Readonly<Record<Settings["target"], readonly string[]>> = {
+  local: ["SERVER", "URL", "HEALTH", "PROCESS", "LOGIN"],
+  docker: ["SERVER", "URL", "HEALTH", "CONTAINER", "LOGIN"],
+  kubernetes: ["SERVER", "URL OR PORT-FORWARD", "HEALTH", "PODS", "VERSION", "LOGIN"],
+  content: [],
+};
 
-function conditionsOf(loaded: Loaded): Promise<ReadonlyMap<string, Condition>> {
+/** Throws UserError for a stack that runs nothing. */
+export function requireServers({ stack, target }: Settings): void {
+  if (target === "content")
+    throw new UserError(
+      `The stack ${stack} has no servers: it gives rules and dashboards to those that there are.`,
+    );
+}
+
+async function conditionsOf(loaded: Loaded): Promise<ReadonlyMap<string, Condition>> {
   const { settings } = loaded;
-  if (settings.target === "kubernetes") return clusterConditions(settings);
-  return settings.target === "docker"
-    ? Promise.resolve(dockerConditions(settings.stack))
-    : localConditions(loaded);
+  if (settings.target === "kubernetes") return clusterConditions(settings, await clusterOf(settings));
+  return settings.target === "docker" ? dockerConditions(settings.stack) : localConditions(loaded);
+}
+
+/** How a person reaches a server of a cluster: by its URL, else by what to write behind `kubectl port-forward`. */
+function wayTo(workload: Workload, { settings, site }: Loaded): string {
+  const { name, health, entry, eachHost } = workload;
+  if (entry !== undefined && settings.kubernetes.entry !== undefined) return site.publicUrl(name, entry);
+  const what = eachHost === undefined ? "service" : "daemonset";
+  const port = workload.ports[health.port];
+  return `-n ${namespaceFor(workload, settings)} ${what}/${name} ${port}`;
 }
 
 function login(name: string, { stack, target }: Settings): string {
@@ -61,11 +87,10 @@ function notes({ settings, site }: Loaded): string[] {
           "Grafana is left out: none was found on this machine. Install it, or set GRAFANA_HOME, and run up again.",
         ]
       : [];
-  const { context, namespace, entry } = settings.kubernetes;
   const forward =
-    settings.target === "kubernetes" && settings.grafana.enabled && entry === undefined
+    settings.target === "kubernetes"
       ? [
-          `Grafana is not published. To open it on http://127.0.0.1:3000: kubectl --context ${context} --namespace ${namespace} port-forward service/grafana 3000`,
+          `A server without a URL is reached through a port of this machine: ${commandFor(["port-forward"], settings.kubernetes)}, and behind it what the table says.`,
         ]
       : [];
   const notes = [...grafana, ...forward, ...settingsNotices(settings)];

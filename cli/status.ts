@@ -1,16 +1,12 @@
-import { UserError } from "./errors";
 import { load } from "./load";
 import { type Call } from "./main";
-import { serverTable } from "./servers";
+import { requireServers, serverTable } from "./servers";
 
 /** Prints what runs, where, and whether it is well. Exit code 1 if something is not. */
 export async function run({ positionals }: Call): Promise<number> {
   const name = positionals[0] ?? "local";
   const loaded = load(name);
-  if (loaded.settings.target === "content")
-    throw new UserError(
-      `The stack ${name} has no servers: it gives rules and dashboards to those that there are.`,
-    );
+  requireServers(loaded.settings);
   const { text, allWell } = await serverTable(loaded);
   console.log(text);
   return allWell ? 0 : 1;

@@ -4,6 +4,7 @@ import { load } from "./load";
 import { type Call } from "./main";
 import { preflight } from "./preflight";
 import { display } from "./progress";
+import { releaseUnused } from "./released";
 import { serverTable } from "./servers";
 import { waitFor } from "../platforms/local/health";
 import { openStack } from "./workspace";
@@ -14,6 +15,7 @@ export async function run({ positionals, options }: Call): Promise<number> {
   const loaded = load(name);
   const stack = await openStack(name, loaded.settings.target, progress);
   await preflight(loaded, progress);
+  const released = await releaseUnused(stack, loaded, name);
   const shown = display();
   const { summary } = await runEngine(name, shown, () =>
     stack.up({
@@ -24,6 +26,8 @@ export async function run({ positionals, options }: Call): Promise<number> {
     }),
   );
   console.log(`\n${changes(summary.resourceChanges)}\n`);
+  for (const volume of released)
+    console.log(`${volume} is used by no server any more. It was not deleted: its data is still there.`);
   if (loaded.settings.target === "content") return 0;
   await waitFor(async () => (await serverTable(loaded)).allWell, 30_000, 1000);
   const { text, allWell } = await serverTable(loaded);

@@ -1,8 +1,8 @@
-import { type Component, type SecretFile, type Site } from "../platforms/workload";
+import { type Call, type Component, type SecretFile, type Site } from "../platforms/workload";
 import { alertmanagerRules } from "../rules/alertmanager";
 import { secretKey, type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
-import { portTable } from "./ports";
+import { kubernetesPorts, portTable } from "./ports";
 
 /** Name of the receiver that tells nobody: alerts end there that no route wants. */
 export const nobody = "nobody";
@@ -20,8 +20,7 @@ export function alertmanager(settings: Settings, site: Site): Component {
         `--data.retention=${settings.alertmanager.retention}`,
         `--web.listen-address=${at.listen("http")}`,
         `--web.external-url=${site.publicUrl("alertmanager", "http")}`,
-        // One member: no gossip port is opened.
-        "--cluster.listen-address=",
+        ...clusterArgs(settings, site),
         "--enable-feature=utf8-strict-mode",
       ],
       files: [
@@ -32,8 +31,10 @@ export function alertmanager(settings: Settings, site: Site): Component {
         },
       ],
       secrets: receiverSecrets(settings),
-      data: { size: "1Gi" },
-      ports: portTable(settings)["alertmanager"] ?? {},
+      data: { size: settings.alertmanager.disk },
+      ports: isCluster(settings)
+        ? (kubernetesPorts(settings)["alertmanager"] ?? {})
+        : (portTable(settings)["alertmanager"] ?? {}),
       health: { port: "http", path: "/-/ready" },
       reload: {
         signal: "SIGHUP",
@@ -43,12 +44,58 @@ export function alertmanager(settings: Settings, site: Site): Component {
           metric: "alertmanager_config_last_reload_success_timestamp_seconds",
         },
       },
-      memory: "256Mi",
+      memory: settings.alertmanager.memory,
+      cpu: settings.alertmanager.cpu,
+      replicas: settings.alertmanager.replicas,
+      ...(isCluster(settings) ? { udpPorts: [gossip], memberEnv: ["POD_IP", "POD_NAME"] as const } : {}),
+      calls: [
+        ...(isCluster(settings) ? [{ workload: "alertmanager", port: gossip }] : []),
+        ...receiverCalls(settings),
+      ],
     },
     scrape: [{ job: "alertmanager", port: "http" }],
     rules: [alertmanagerRules],
     dashboards: [],
   };
+}
+
+/** Port on which the members tell each other what they have sent, and which silences there are. */
+const gossip = "gossip";
+
+const isCluster = ({ alertmanager }: Settings): boolean => alertmanager.replicas > 1;
+
+/** How the members find each other. Each is told of every alert, and by turns they tell people, unless one has done so. */
+function clusterArgs(settings: Settings, site: Site): readonly string[] {
+  // One member: no gossip port is opened.
+  if (!isCluster(settings)) return ["--cluster.listen-address="];
+  const listen = site.place("alertmanager").listen(gossip);
+  const port = listen.slice(listen.lastIndexOf(":"));
+  return [
+    `--cluster.listen-address=0.0.0.0${port}`,
+    `--cluster.advertise-address=$(POD_IP)${port}`,
+    // The order of the names is the order of the turns: with names that stay, it stays.
+    "--cluster.peer-name=$(POD_NAME)",
+    // Another stack's members never join by mistake.
+    `--cluster.label=observatory-${settings.stack}`,
+    ...site
+      .members("alertmanager", gossip, settings.alertmanager.replicas)
+      .map((member) => `--cluster.peer=${member}`),
+  ];
+}
+
+/** The webhooks; where one is in a secret, it may be on any port. */
+function receiverCalls({ receivers }: Settings): readonly Call[] {
+  const urls = Object.values(receivers).map(({ url }) => url);
+  if (urls.length === 0) return [];
+  const ports = urls.map((url) => (url === undefined ? undefined : portOfUrl(url)));
+  const known = ports.filter((port) => port !== undefined);
+  const all = known.length === ports.length ? [...new Set(known)].sort((a, b) => a - b) : "any";
+  return [{ outside: "receivers of alerts", ports: all }];
+}
+
+function portOfUrl(url: string): number {
+  const { port, protocol } = new URL(url);
+  return port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
 }
 
 /** alertmanager.yml as plain data. `secretPath` tells where a receiver's secret file lies. */

@@ -4,9 +4,13 @@ import { type Settings } from "../stacks/settings";
 import { countersFile, dcgmCounters } from "./dcgm-counters";
 import { portTable } from "./ports";
 
-/** dcgm-exporter: the NVIDIA GPUs of this host. Needs the NVIDIA Container Toolkit on it. */
+/** Where the kubelet tells which pod has which GPU. */
+const podResources = "/var/lib/kubelet/pod-resources";
+
+/** dcgm-exporter: the NVIDIA GPUs of this host, or of each node that has some. Needs the NVIDIA Container Toolkit there. */
 export function dcgmExporter(settings: Settings, site: Site): Component {
   const at = site.place("dcgm-exporter");
+  const inCluster = site.target === "kubernetes";
   return {
     workload: {
       name: "dcgm-exporter",
@@ -22,19 +26,24 @@ export function dcgmExporter(settings: Settings, site: Site): Component {
         "--xid-count-window-size=300000",
         "--clock-events-count-window-size=300000",
       ],
+      ...(inCluster ? { env: { DCGM_EXPORTER_KUBERNETES: "true" } } : {}),
       files: [{ name: "counters.csv", content: countersFile(dcgmCounters), onChange: "restart" }],
       ports: portTable(settings)["dcgm-exporter"] ?? {},
       // Loading the driver's libraries takes its time on hosts with many GPUs.
       health: { port: "http", path: "/health", withinSeconds: 120 },
       memory: "1Gi",
+      cpu: "100m",
+      eachHost: { labels: inCluster ? settings.kubernetes.gpuLabels : {} },
       host: {
+        ...(inCluster ? { mounts: [{ from: podResources, to: podResources }] } : {}),
         gpus: true,
         // The profiling fields (SM activity and the like) are given to root with this capability only.
         user: "0:0",
       },
       capabilities: ["CAP_SYS_ADMIN"],
     },
-    scrape: [{ job: "dcgm", port: "http", instance: settings.host }],
+    // Namespace, pod and container are those that use the GPU: the scrape adds no labels of these names.
+    scrape: [{ job: "dcgm", port: "http", instance: settings.host, shards: "split" }],
     rules: [],
     dashboards: [],
   };

@@ -1,8 +1,16 @@
 import { type Dashboard } from "../dashboards/model/dashboard";
-import { type Component, type ConfigFile, type Place, type Site } from "../platforms/workload";
+import {
+  type Component,
+  type ConfigFile,
+  type Place,
+  type SecretFile,
+  type Site,
+} from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
+import { lokiQueryUrl, lokiQueryWorkload } from "./loki-address";
 import { portTable } from "./ports";
+import { hasThanos } from "./thanos";
 
 /** Name of the generated secret that holds the password of Grafana's user admin. */
 export const grafanaAdminPassword = "grafanaAdminPassword";
@@ -10,6 +18,10 @@ export const grafanaAdminPassword = "grafanaAdminPassword";
 /** Grafana: shows what the stack collects. Everything in it comes from files; nothing is edited in the browser. */
 export function grafana(settings: Settings, site: Site, dashboards: readonly Dashboard[]): Component {
   const at = site.place("grafana");
+  const { database, replicas, memory, cpu } = settings.grafana;
+  // With a database elsewhere nothing has to survive a restart.
+  const data = database === undefined ? at.data : "/tmp/grafana";
+  const metrics = hasThanos(site) ? "thanos-query" : "prometheus";
   return {
     workload: {
       name: "grafana",
@@ -17,8 +29,8 @@ export function grafana(settings: Settings, site: Site, dashboards: readonly Das
       args: [],
       env: {
         GF_PATHS_CONFIG: at.file("grafana.ini"),
-        GF_PATHS_DATA: at.data,
-        GF_PATHS_PLUGINS: `${at.data}/plugins`,
+        GF_PATHS_DATA: data,
+        GF_PATHS_PLUGINS: `${data}/plugins`,
         GF_PATHS_PROVISIONING: at.file("provisioning"),
       },
       files: [
@@ -39,17 +51,56 @@ export function grafana(settings: Settings, site: Site, dashboards: readonly Das
           onChange: "watched",
         })),
       ],
-      secrets: [{ name: "admin-password", from: { generated: grafanaAdminPassword } }],
-      data: { size: "2Gi" },
+      secrets: [
+        { name: "admin-password", from: { generated: grafanaAdminPassword } },
+        ...(database === undefined ? [] : databaseSecrets),
+      ],
+      ...(database === undefined ? { data: { size: "2Gi" } as const } : {}),
       ports: portTable(settings)["grafana"] ?? {},
       // The first start creates its database.
       health: { port: "http", path: "/api/health", withinSeconds: 180 },
-      memory: settings.grafana.memory,
-      after: ["loki", "prometheus"],
+      memory,
+      cpu,
+      // A file of its own can have one writer only.
+      replicas: database === undefined ? 1 : replicas,
+      calls: [
+        { workload: "alertmanager", port: "http" },
+        { workload: lokiQueryWorkload(settings), port: "http" },
+        { workload: metrics, port: "http" },
+        ...(database === undefined
+          ? []
+          : [{ outside: "database of Grafana", ports: [databasePort(database.address)] }]),
+      ],
+      entry: "http",
+      after: [lokiQueryWorkload(settings), metrics],
     },
     scrape: [{ job: "grafana", port: "http" }],
     rules: [],
     dashboards: [],
+  };
+}
+
+/** User and password of the database, and the key with which Grafana encrypts what it keeps there. */
+const databaseSecrets: readonly SecretFile[] = [
+  { name: "database-password", from: { config: "grafanaDatabasePassword" } },
+  { name: "database-user", from: { config: "grafanaDatabaseUser" } },
+  { name: "secret-key", from: { generated: "grafanaSecretKey" } },
+];
+
+const databasePort = (address: string): number => Number(address.slice(address.lastIndexOf(":") + 1));
+
+/** Sessions lie in the database as well, so that any of several servers can answer. */
+function databaseSections({ grafana: { database } }: Settings, at: Place) {
+  if (database === undefined) return {};
+  return {
+    database: {
+      type: "postgres",
+      host: database.address,
+      name: database.name,
+      user: `$__file{${at.secret("database-user")}}`,
+      password: `$__file{${at.secret("database-password")}}`,
+      ssl_mode: database.sslMode,
+    },
   };
 }
 
@@ -70,6 +121,7 @@ function grafanaIni(settings: Settings, site: Site, at: Place, dashboards: reado
         : {}),
       min_refresh_interval: settings.scrapeInterval,
     },
+    ...databaseSections(settings, at),
     log: { level: "warn", mode: "console" },
     news: { news_feed_enabled: "false" },
     // The image brings its data sources; nothing is fetched at start, so that it works without the internet.
@@ -80,6 +132,9 @@ function grafanaIni(settings: Settings, site: Site, at: Place, dashboards: reado
       cookie_samesite: "strict",
       disable_gravatar: "true",
       disable_initial_admin_creation: "false",
+      ...(settings.grafana.database === undefined
+        ? {}
+        : { secret_key: `$__file{${at.secret("secret-key")}}` }),
     },
     server: {
       http_addr: listen.slice(0, colon),
@@ -127,17 +182,21 @@ function dataSources(settings: Settings, site: Site) {
         uid: "prometheus",
         type: "prometheus",
         access: "proxy",
-        url: site.url("prometheus", "http"),
+        url: site.url(hasThanos(site) ? "thanos-query" : "prometheus", "http"),
         isDefault: true,
         editable: false,
-        jsonData: { httpMethod: "POST", prometheusType: "Prometheus", timeInterval: settings.scrapeInterval },
+        jsonData: {
+          httpMethod: "POST",
+          prometheusType: hasThanos(site) ? "Thanos" : "Prometheus",
+          timeInterval: settings.scrapeInterval,
+        },
       },
       {
         name: "Loki",
         uid: "loki",
         type: "loki",
         access: "proxy",
-        url: site.url("loki", "http"),
+        url: lokiQueryUrl(settings, site),
         editable: false,
         jsonData: { maxLines: 1000 },
       },

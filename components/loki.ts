@@ -1,103 +1,69 @@
-import { type Component, type Site } from "../platforms/workload";
+import { type Component, type Site, type Workload } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
-import { portTable } from "./ports";
+import { lokiConfig } from "./loki-config";
+import { lokiPartWorkloads, lokiTarget } from "./loki-parts";
+import { isRing } from "./loki-ring";
+import { objectStorageCall, objectStorageEnv, objectStorageKeys } from "./object-storage";
+import { kubernetesPorts, portTable } from "./ports";
 
-/** Loki: keeps logs, as one process with its data on disk. */
-export function loki(settings: Settings, site: Site): Component {
-  const at = site.place("loki");
-  return {
-    workload: {
-      name: "loki",
-      server: "loki",
-      args: [`-config.file=${at.file("loki.yml")}`],
-      files: [{ name: "loki.yml", content: toYaml(lokiConfig(settings, site)), onChange: "restart" }],
-      data: { size: settings.loki.disk },
-      ports: portTable(settings)["loki"] ?? {},
-      health: { port: "http", path: "/ready", withinSeconds: 120 },
-      stopGraceSeconds: 60,
-      memory: settings.loki.memory,
-    },
+/** Loki: keeps logs, as processes that each do everything, or as parts that run by themselves. */
+export function lokiServers(settings: Settings, site: Site): Component[] {
+  const common = commonOf(settings, site);
+  const workloads =
+    settings.loki.mode === "distributed" ? lokiPartWorkloads(settings, common) : [single(settings, common)];
+  return workloads.map((workload) => ({
+    workload,
     scrape: [{ job: "loki", port: "http" }],
     rules: [],
     dashboards: [],
-  };
+  }));
 }
 
-/** One process waits for no other member of a ring: ready at once, and ends without the pause that others would need. */
-const lifecycler = { min_ready_duration: "0s", final_sleep: "0s" };
+/** What is the same for all processes. */
+export type LokiCommon = Pick<
+  Workload,
+  | "server"
+  | "args"
+  | "env"
+  | "files"
+  | "secrets"
+  | "ports"
+  | "udpPorts"
+  | "memberEnv"
+  | "health"
+  | "stopGraceSeconds"
+  | "calls"
+>;
 
-/** loki.yml as plain data; only keys that Loki 3.7 and 4.0 both read. */
-export function lokiConfig(settings: Settings, site: Site) {
+function commonOf(settings: Settings, site: Site): LokiCommon {
   const at = site.place("loki");
-  const [httpHost, httpPort] = hostAndPort(at.listen("http"));
-  const [grpcHost, grpcPort] = hostAndPort(at.listen("grpc"));
+  const { objectStorage } = settings;
+  const ring = isRing(settings);
   return {
-    auth_enabled: false,
-    analytics: { reporting_enabled: false },
-    server: {
-      http_listen_address: httpHost,
-      http_listen_port: httpPort,
-      grpc_listen_address: grpcHost,
-      grpc_listen_port: grpcPort,
-      log_level: "warn",
-    },
-    common: {
-      path_prefix: at.data,
-      replication_factor: 1,
-      instance_addr: "127.0.0.1",
-      ring: { kvstore: { store: "inmemory" } },
-    },
-    // Without it the querier dials the host's outer address, where nothing listens, and every query hangs.
-    // It looks for its scheduler at start and then at this interval, before which Loki is not ready; 10 s by default.
-    frontend: { address: "127.0.0.1", scheduler_dns_lookup_period: "1s" },
-    ingester: {
-      lifecycler,
-      wal: { dir: `${at.data}/wal`, enabled: true },
-    },
-    schema_config: {
-      configs: [
-        {
-          from: "2024-04-01",
-          store: "tsdb",
-          object_store: "filesystem",
-          schema: "v13",
-          index: { prefix: "index_", period: "24h" },
-        },
-      ],
-    },
-    storage_config: {
-      use_thanos_objstore: true,
-      object_store: { filesystem: { dir: `${at.data}/chunks` } },
-      tsdb_shipper: { active_index_directory: `${at.data}/index`, cache_location: `${at.data}/index-cache` },
-    },
-    compactor: {
-      working_directory: `${at.data}/compactor`,
-      retention_enabled: true,
-      delete_request_store: "filesystem",
-    },
-    limits_config: {
-      retention_period: hours(settings.loki.retention),
-      allow_structured_metadata: true,
-      discover_log_levels: true,
-      volume_enabled: true,
-    },
-    distributor: {
-      otlp_config: { default_resource_attributes_as_index_labels: ["service.name", "host", "cluster"] },
-    },
-    pattern_ingester: { enabled: true, lifecycler },
+    server: "loki",
+    args: [`-config.file=${at.file("loki.yml")}`, ...(ring ? ["-config.expand-env=true"] : [])],
+    files: [{ name: "loki.yml", content: toYaml(lokiConfig(settings, site)), onChange: "restart" }],
+    ...(objectStorage === undefined ? {} : { env: objectStorageEnv(at), secrets: [objectStorageKeys] }),
+    ports: (ring ? kubernetesPorts(settings) : portTable(settings))["loki"] ?? {},
+    ...(ring ? { udpPorts: ["gossip"], memberEnv: ["POD_IP", "POD_NAME"] as const } : {}),
+    health: { port: "http", path: "/ready", withinSeconds: ring ? 600 : 120 },
+    stopGraceSeconds: ring ? 300 : 60,
+    calls: objectStorage === undefined ? [] : [objectStorageCall(objectStorage)],
   };
 }
 
-/** ":3100" means all addresses, as Go programs write it. */
-function hostAndPort(listen: string): [string, number] {
-  const colon = listen.lastIndexOf(":");
-  return [listen.slice(0, colon) || "0.0.0.0", Number(listen.slice(colon + 1))];
-}
-
-/** Loki's own durations know no days: 7d → 168h. */
-function hours(duration: string): string {
-  const [, count, unit] = /^(\d+)(d|w|y)$/.exec(duration) ?? [];
-  const perUnit: Readonly<Record<string, number>> = { d: 24, w: 168, y: 8760 };
-  return unit === undefined ? duration : `${Number(count) * (perUnit[unit] ?? Number.NaN)}h`;
+function single(settings: Settings, common: LokiCommon): Workload {
+  const { replicas, memory, cpu, disk } = settings.loki;
+  const peers = ["gossip", "grpc"].map((port) => ({ workload: "loki", port }));
+  return {
+    name: "loki",
+    ...common,
+    ...(isRing(settings) ? { args: [...common.args, lokiTarget("all")] } : {}),
+    data: { size: disk },
+    replicas,
+    memory,
+    cpu,
+    calls: [...(isRing(settings) ? peers : []), ...(common.calls ?? [])],
+  };
 }

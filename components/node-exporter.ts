@@ -25,13 +25,15 @@ export function nodeExporter(settings: Settings, site: Site): Component {
         ...inContainer,
         // Mounts of containers and sandboxes come and go with them and are no disks of the host.
         "--collector.filesystem.mount-points-exclude=^/(dev|proc|run|sys|var/lib/(containerd|docker|kubelet)/.+)($|/)",
-        "--collector.netdev.device-exclude=^(veth|br-|cali|cni|docker|lo$).*",
-        "--collector.netclass.ignored-devices=^(veth|br-|cali|cni|docker|lo$).*",
+        `--collector.netdev.device-exclude=${containerInterfaces(site)}`,
+        `--collector.netclass.ignored-devices=${containerInterfaces(site)}`,
         "--log.level=warn",
       ],
       ports: portTable(settings)["node-exporter"] ?? {},
       health: { port: "http", path: "/" },
       memory: "128Mi",
+      cpu: "50m",
+      eachHost: { labels: {} },
       // Network counters and processes are the host's only in the host's own namespaces.
       host: { mounts: [{ from: "/", to: "/host", propagation: "rslave" }], network: true, pid: true },
     },
@@ -40,10 +42,18 @@ export function nodeExporter(settings: Settings, site: Site): Component {
         job: "node",
         port: "http",
         instance: settings.host,
+        shards: "split",
         targets: settings.hosts.map(({ name, address }) => ({ address, instance: name })),
       },
     ],
     rules: [hostRules],
     dashboards: [],
   };
+}
+
+/** The ends of the containers' networks, which come and go with them. In a cluster some network plugins name them otherwise. */
+function containerInterfaces({ target }: Site): string {
+  return target === "kubernetes"
+    ? "^(veth|br-|cali|cni|docker|eni|lo$|lxc).*"
+    : "^(veth|br-|cali|cni|docker|lo$).*";
 }

@@ -21,6 +21,8 @@ export function processExporter(settings: Settings, site: Site): Component {
       ports: portTable(settings)["process-exporter"] ?? {},
       health: { port: "http", path: "/" },
       memory: "128Mi",
+      cpu: "50m",
+      eachHost: { labels: {} },
       host: {
         mounts: [{ from: "/proc", to: "/host/proc" }],
         pid: true,
@@ -29,7 +31,7 @@ export function processExporter(settings: Settings, site: Site): Component {
       },
       capabilities: ["CAP_DAC_READ_SEARCH", "CAP_SYS_PTRACE"],
     },
-    scrape: [{ job: "process", port: "http", instance: settings.host }],
+    scrape: [{ job: "process", port: "http", instance: settings.host, shards: "split" }],
     rules: [],
     dashboards: [],
   };

@@ -8,7 +8,7 @@ import { workloadLabels } from "./kubernetes/labels";
 import { type Manifest } from "./kubernetes/manifest";
 import { manifests, type SecretDescription, secretsOf } from "./kubernetes/manifests";
 import { namespaceOf } from "./kubernetes/names";
-import { clusterProvider } from "./kubernetes/provider";
+import { clusterProvider, dataProvider } from "./kubernetes/provider";
 import { register } from "./kubernetes/resource";
 import { generateSecrets, type GeneratedSecrets, secretFile } from "./secrets";
 
@@ -20,8 +20,13 @@ export function deployKubernetes(stack: Stack): GeneratedSecrets {
   const { settings, workloads } = stack;
   const objects = manifests(stack);
   const platform = new pulumi.ComponentResource("observatory:platform:Kubernetes", "observatory", {});
-  const provider = clusterProvider(settings, platform);
-  const own = { parent: platform, provider };
+  const own = { parent: platform, provider: clusterProvider(settings, platform) };
+  const kept = {
+    parent: platform,
+    provider: dataProvider(settings, platform),
+    protect: true,
+    retainOnDelete: true,
+  };
   const generated = generateSecrets(workloads, settings.stack, platform);
   const hashKey = generatedSecret("secretsHashKey", { parent: platform });
 
@@ -40,7 +45,11 @@ export function deployKubernetes(stack: Stack): GeneratedSecrets {
     const dependsOn = isPods(manifest) ? made.filter(isNoService) : namespacesOf(made);
     const annotated = withSecretsHash(annotate(manifest), hashes);
     made.push(
-      register(logicalName(manifest, settings), annotated, { ...own, ...optionsOf(manifest), dependsOn }),
+      register(logicalName(manifest, settings), annotated, {
+        ...(outlives(manifest) ? kept : own),
+        ...timeouts(manifest),
+        dependsOn,
+      }),
     );
   }
   return generated;
@@ -65,12 +74,11 @@ const namespacesOf = (made: readonly pulumi.Resource[]): pulumi.Resource[] =>
   made.filter((resource) => resource instanceof k8s.core.v1.Namespace);
 
 /** Claims outlive everything, and so do the namespaces that they lie in. */
-function optionsOf({ kind }: Manifest): pulumi.CustomResourceOptions {
-  if (kind === "PersistentVolumeClaim" || kind === "Namespace")
-    return { protect: true, retainOnDelete: true };
-  // Servers with much data take their time, one after the other.
-  return podKinds.includes(kind) ? { customTimeouts: { create: "20m", update: "60m" } } : {};
-}
+const outlives = ({ kind }: Manifest): boolean => kind === "PersistentVolumeClaim" || kind === "Namespace";
+
+/** Servers with much data take their time, one after the other. */
+const timeouts = (manifest: Manifest): pulumi.CustomResourceOptions =>
+  isPods(manifest) ? { customTimeouts: { create: "20m", update: "60m" } } : {};
 
 /** Objects of which the engine would wait for something that others bring, or that never comes. */
 const notAwaited: readonly string[] = [

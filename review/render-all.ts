@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { plainFiles } from "../platforms/content/files";
 import { catalogue } from "../stacks/catalogue";
 import { describeFor, main, type Surroundings } from "../stacks/main";
 import { engineConfig, readSettings, readStackFile } from "../stacks/read-settings";
@@ -42,8 +43,10 @@ export async function renderAll(root: string): Promise<Files> {
 
 /** Renders the stack of one file. Throws as `renderAll` does. */
 export async function renderStackFile(path: string, stack: string): Promise<Rendered> {
-  const { workloads } = describeFor(readSettings(path, catalogue), anywhere).stack;
+  const { stack: described } = describeFor(readSettings(path, catalogue), anywhere);
+  const { settings, workloads } = described;
+  const files = settings.target === "content" ? plainFiles(described) : new Map<string, string>();
   const { config, secretKeys } = engineConfig(readStackFile(path), placeholder);
-  const program = async () => ({ outputs: await main(anywhere), workloads });
+  const program = async () => ({ outputs: await main(anywhere), workloads, files });
   return renderStack({ stack, config, secretKeys, program });
 }

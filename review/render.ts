@@ -6,11 +6,13 @@ import { type Registration } from "./registration";
 /** Text of rendered files by path, relative to the folder of the stack. */
 export type Files = ReadonlyMap<string, string>;
 
-/** A program that also tells which workloads its resources were made from. */
+/** A program that also tells what its resources were made from. */
 export interface RenderRequest extends Omit<Recording, "program"> {
   readonly program: () => Promise<{
     readonly outputs: Record<string, unknown>;
     readonly workloads: readonly Workload[];
+    /** Files that are in no workload. @default none */
+    readonly files?: Files;
   }>;
 }
 
@@ -25,16 +27,15 @@ export interface Rendered {
  * Throws as `record` does.
  */
 export async function renderStack({ program, ...request }: RenderRequest): Promise<Rendered> {
-  let workloads: readonly Workload[] = [];
+  let configuration: Files = new Map();
   const registrations = await record({
     ...request,
     program: async () => {
       const result = await program();
-      workloads = result.workloads;
+      configuration = new Map([...configurationFiles(result.workloads), ...(result.files ?? [])]);
       return result.outputs;
     },
   });
-  const configuration = configurationFiles(workloads);
   const files = new Map([["resources.yaml", resourcesYaml(registrations, configuration)], ...configuration]);
   return { registrations, files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }

@@ -32,7 +32,11 @@ export function renderRules(rules: Rules, { tuning = {}, links }: RenderOptions)
         name: rules.name,
         ...(rules.interval === undefined ? {} : { interval: rules.interval }),
         rules: [
-          ...rules.recordings.map(({ record, expr }) => ({ record, expr })),
+          ...rules.recordings.map(({ record, expr, labels }) => ({
+            record,
+            expr,
+            ...(labels === undefined ? {} : { labels }),
+          })),
           ...alerts.map((alert) => renderAlert(alert, links)),
         ],
       },

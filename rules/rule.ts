@@ -41,6 +41,8 @@ export interface Threshold {
 export interface Recording {
   readonly record: string;
   readonly expr: Promql;
+  /** Labels that are set on what it records. @default none */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** A group of rules that are evaluated together; one file of the Prometheus rule folder. */

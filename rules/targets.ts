@@ -4,7 +4,7 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { steps } from "./cases/series";
 import { recording } from "./recording";
-import { type Alert, type Rules } from "./rule";
+import { type Alert, type Recording, type Rules } from "./rule";
 
 const web1 = { job: "node", instance: "web-1" };
 const web2 = { job: "node", instance: "web-2" };
@@ -116,8 +116,13 @@ export const TargetDown = alert("TargetDown", {
   ],
 });
 
+/** Number of targets of each job, for the shards of Prometheus: together they know how many there are. */
+const targetsCount: Recording = { record: "job:up:count", expr: promql`count by (job) (up)` };
+
 /** Each expected job of which no target is left. `expectedJobs` is not empty. */
-function targetMissing(expectedJobs: readonly string[]): Alert {
+function targetMissing(expectedJobs: readonly string[], divided: readonly string[]): Alert {
+  const absent = (job: string): string =>
+    divided.includes(job) ? `absent(${targetsCount.record}{job="${job}"})` : `absent(up{job="${job}"})`;
   const [first = "", ...others] = expectedJobs;
   const rest: Series = Object.assign(
     {},
@@ -125,7 +130,7 @@ function targetMissing(expectedJobs: readonly string[]): Alert {
   );
   const course = (values: string): Series => ({ ...rest, ...up({ job: first, instance: "x" }, values) });
   return alert("TargetMissing", {
-    event: toPromql(expectedJobs.map((job) => `absent(up{job="${job}"})`).join(" or ")),
+    event: toPromql(expectedJobs.map(absent).join(" or ")),
     by: ["job"],
     for: "1m",
     keepFiringFor: "0s",
@@ -173,16 +178,19 @@ function targetMissing(expectedJobs: readonly string[]): Alert {
 /**
  * Whether everything is scraped that should be.
  * `expectedJobs` are the values of the label `job` that the stack has; an empty list leaves TargetMissing out.
+ * `divided` is given where several shards of Prometheus evaluate the group: the expected jobs whose targets are divided
+ * among them. What a shard has of these tells nothing; it is judged by what all of them count, which the first shard
+ * fetches from the others.
  * Throws an Error for a name that cannot be a job's.
  */
-export function targetRules(expectedJobs: readonly string[]): Rules {
+export function targetRules(expectedJobs: readonly string[], divided?: readonly string[]): Rules {
   const jobs = [...new Set(expectedJobs)].sort();
   const odd = jobs.find((job) => !/^[A-Za-z][\w-]*$/.test(job));
   if (odd !== undefined)
     throw new Error(`"${odd}" is not a name of a job; write letters, digits and hyphens`);
   return {
     name: "targets",
-    recordings: [recording("job:up:avg", targetsUp)],
-    alerts: jobs.length === 0 ? [TargetDown] : [TargetDown, targetMissing(jobs)],
+    recordings: [recording("job:up:avg", targetsUp), ...(divided === undefined ? [] : [targetsCount])],
+    alerts: jobs.length === 0 ? [TargetDown] : [TargetDown, targetMissing(jobs, divided ?? [])],
   };
 }

@@ -1,7 +1,9 @@
+import { reservedJobs } from "../components/cluster-job-names";
 import { portTable } from "../components/ports";
-import { dashboardUids } from "../dashboards/catalogue";
+import { allDashboards, dashboardUids } from "../dashboards/catalogue";
+import { contentJobs } from "../platforms/content/jobs";
 import { thresholdProblems } from "../rules/alert";
-import { allAlerts } from "../rules/catalogue";
+import { allAlerts, allRules } from "../rules/catalogue";
 import { type Catalogue } from "./mistakes/given";
 
 /** Every alert, dashboard and port of the program: what a stack file may speak of. */
@@ -15,4 +17,10 @@ export const catalogue: Catalogue = {
   ports: Object.entries(portTable({ postgres: [] })).flatMap(([owner, ports]) =>
     Object.values(ports).map((port) => ({ port, owner })),
   ),
+  jobs: reservedJobs,
+  // A function: making every dashboard takes a quarter of a second, and few stack files ask.
+  content: () => ({
+    rules: allRules().map(({ name }) => name),
+    jobs: contentJobs(allRules(), allDashboards()),
+  }),
 };

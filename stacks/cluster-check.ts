@@ -2,9 +2,10 @@
  * What can be wrong with a cluster, looked for before the first resource: one thing after the other would cost an `up`
  * each, and the engine's own words say less.
  */
-import { type Answer, type Kubectl } from "../tools/kubectl";
+import { existsSync } from "node:fs";
+import { type Answer, commandFor, type Kubectl } from "../tools/kubectl";
 import { type Settings } from "./settings";
-import { list, mistake, type Mistake, stackFile, yaml } from "./settings-errors";
+import { list, mistake, type Mistake, numberedList, stackFile, yaml } from "./settings-errors";
 
 /** The oldest version that has all that is used in its stable form: claims that outlive a StatefulSet, in 1.32. */
 const oldest = { major: 1, minor: 32 };
@@ -12,8 +13,7 @@ const oldest = { major: 1, minor: 32 };
 /** A cluster that cannot be used, with everything that is wrong with it. */
 export class ClusterError extends Error {
   constructor(stack: string, findings: readonly Mistake[]) {
-    const lines = findings.map(({ text }, index) => `${index + 1}. ${text.replaceAll("\n", "\n   ")}`);
-    super(`The cluster of ${stackFile(stack)} cannot be used.\n\n${lines.join("\n\n")}\n`);
+    super(`The cluster of ${stackFile(stack)} cannot be used.\n\n${numberedList(findings)}\n`);
     this.name = "ClusterError";
   }
 }
@@ -24,13 +24,15 @@ export class ClusterError extends Error {
  * @throws ClusterError with all findings; with the first where nothing more can be seen
  */
 export function checkCluster(settings: Settings, kubectl: Kubectl): void {
-  const first = [contextFindings, reachableFindings].map((look) => () => look(settings, kubectl));
-  for (const look of first) fail(settings, look());
+  const ask: Kubectl = (args) => kubectl([...args, "--request-timeout=10s"]);
+  for (const look of [contextFindings, reachableFindings]) fail(settings, look(settings, ask));
   const rest =
-    settings.target === "content" ? [ruleFindings] : [versionFindings, storageFindings, gatewayFindings];
+    settings.target === "content"
+      ? [ruleFindings, namespaceFindings]
+      : [versionFindings, storageFindings, gatewayFindings];
   fail(
     settings,
-    [...rest, rightsFindings].flatMap((look) => look(settings, kubectl)),
+    [...rest, rightsFindings].flatMap((look) => look(settings, ask)),
   );
 }
 
@@ -49,10 +51,28 @@ const contextFindings: Look = ({ kubernetes: { context, kubeconfig } }, kubectl)
         yaml({ kubernetes: { context: "production" } }),
       ),
     ];
-  const { stdout } = kubectl(["config", "get-contexts", "--output=name"]);
+  if (kubeconfig !== undefined && !existsSync(kubeconfig))
+    return [
+      mistake(
+        ["kubernetes", "kubeconfig"],
+        `There is no file ${kubeconfig}, which kubernetes.kubeconfig names. Take the line away, so that KUBECONFIG or ~/.kube/config counts, or write where it lies:`,
+        yaml({ kubernetes: { context, kubeconfig: "/path/to/kubeconfig" } }),
+      ),
+    ];
+  const answer = kubectl(["config", "get-contexts", "--output=name"]);
+  const { stdout } = answer;
   const known = stdout.split("\n").filter((line) => line !== "");
   if (known.includes(context)) return [];
   const where = kubeconfig ?? "the kubeconfig (KUBECONFIG, else ~/.kube/config)";
+  if (answer.code !== 0)
+    return [
+      mistake(
+        ["kubernetes", "kubeconfig"],
+        `kubectl cannot read ${where}: ${lastLine(answer)}`,
+        "Look at the file, or write where another lies:",
+        yaml({ kubernetes: { context, kubeconfig: "/path/to/kubeconfig" } }),
+      ),
+    ];
   if (known.length === 0)
     return [
       mistake(
@@ -70,23 +90,26 @@ const contextFindings: Look = ({ kubernetes: { context, kubeconfig } }, kubectl)
   ];
 };
 
-const reachableFindings: Look = ({ kubernetes: { context } }, kubectl) => {
-  const answer = kubectl(["get", "--raw", "/version", "--request-timeout=10s"]);
+const reachableFindings: Look = ({ kubernetes: { context, kubeconfig } }, kubectl) => {
+  const answer = kubectl(["get", "--raw", "/version"]);
   if (answer.code === 0) return [];
+  const server = kubectl(["config", "view", "--minify", "--output=jsonpath={.clusters[0].cluster.server}"]);
+  const at = server.code === 0 && server.stdout !== "" ? ` at ${server.stdout.trim()}` : "";
   return [
     mistake(
       ["kubernetes", "context"],
-      `The cluster of the context ${context} does not answer: ${lastLine(answer)}`,
+      `The cluster of the context ${context}${at} does not answer: ${lastLine(answer)}`,
       "Look whether it is up and whether you are logged in:",
-      { literal: `kubectl --context ${context} version` },
+      { literal: commandFor(["version"], { context, kubeconfig }) },
     ),
   ];
 };
 
 const versionFindings: Look = (_settings, kubectl) => {
   const { major, minor } = parsed<{ major?: string; minor?: string }>(kubectl(["get", "--raw", "/version"]));
-  const [is, least] = [Number.parseInt(minor ?? "", 10), `${oldest.major}.${oldest.minor}`];
-  if (Number(major) > oldest.major || is >= oldest.minor) return [];
+  // Some providers write "33+".
+  const [has, least] = [Number.parseInt(minor ?? "", 10), `${oldest.major}.${oldest.minor}`];
+  if (Number.isNaN(has) || Number(major) > oldest.major || has >= oldest.minor) return [];
   return [
     mistake(
       ["kubernetes"],
@@ -98,9 +121,21 @@ const versionFindings: Look = (_settings, kubectl) => {
 const defaultClass = "storageclass.kubernetes.io/is-default-class";
 
 const storageFindings: Look = ({ kubernetes: { storageClass } }, kubectl) => {
+  const answer = kubectl(["get", "storageclasses", "--output=json"]);
+  // Who may not list them may still use the one that is named.
+  if (answer.code !== 0 && storageClass !== undefined) return [];
+  if (answer.code !== 0)
+    return [
+      mistake(
+        ["kubernetes", "storageClass"],
+        `kubectl cannot list the storage classes, so that nobody knows whether there is a default one: ${lastLine(answer)}`,
+        "Ask for the name of one, and write, for example:",
+        yaml({ kubernetes: { storageClass: "standard" } }),
+      ),
+    ];
   const { items = [] } = parsed<{
     items?: readonly { metadata: { name: string; annotations?: Record<string, string> } }[];
-  }>(kubectl(["get", "storageclasses", "--output=json"]));
+  }>(answer);
   const names = items.map(({ metadata }) => metadata.name);
   if (storageClass !== undefined && names.includes(storageClass)) return [];
   const isDefault = items.some(({ metadata }) => metadata.annotations?.[defaultClass] === "true");
@@ -147,6 +182,21 @@ const ruleFindings: Look = ({ stack }, kubectl) => {
   ];
 };
 
+const namespaceFindings: Look = ({ kubernetes: { context, kubeconfig, namespace } }, kubectl) => {
+  const answer = kubectl(["get", "namespace", namespace, "--output=name"]);
+  // Who may not look is told by the API server itself, where it matters.
+  if (answer.code === 0 || !answer.stderr.includes("NotFound")) return [];
+  return [
+    mistake(
+      ["kubernetes", "namespace"],
+      `The cluster has no namespace ${namespace}, and content makes none. Write the one in which rules and dashboards are looked for:`,
+      yaml({ kubernetes: { namespace: "monitoring" } }),
+      "or make it:",
+      { literal: commandFor(["create", "namespace", namespace], { context, kubeconfig }) },
+    ),
+  ];
+};
+
 /** What whoever runs this must be allowed to make, as the API names it. */
 const made: Readonly<Record<"content" | "kubernetes", readonly string[]>> = {
   content: ["configmaps", "prometheusrules.monitoring.coreos.com"],
@@ -168,7 +218,7 @@ const rightsFindings: Look = ({ target, kubernetes: { context, namespace } }, ku
   return [
     mistake(
       ["kubernetes", "context"],
-      `The user of the context ${context} may not create ${list(missing, "and")}. Use a context of an administrator, or have the rights given.`,
+      `The user of the context ${context} may not create ${list(missing, "and")} in the namespace ${namespace}, or not for the whole cluster. Use a context of an administrator, or have the rights given.`,
     ),
   ];
 };

@@ -4,21 +4,32 @@
 import { alertmanager } from "../components/alertmanager";
 import { blackboxExporter } from "../components/blackbox-exporter";
 import { cadvisor } from "../components/cadvisor";
-import { collector } from "../components/collector";
+import { clusterJobs, scrapeAccess } from "../components/cluster-jobs";
+import { collectors } from "../components/collector";
 import { dcgmExporter } from "../components/dcgm-exporter";
 import { demo, type DemoProgram } from "../components/demo";
+import { discoveryAccess } from "../components/discovery-access";
 import { dockerSocketProxy } from "../components/docker-socket-proxy";
 import { grafana } from "../components/grafana";
-import { loki } from "../components/loki";
+import { kubeStateMetrics } from "../components/kube-state-metrics";
+import { lokiServers } from "../components/loki";
 import { nodeExporter } from "../components/node-exporter";
 import { postgresExporters } from "../components/postgres-exporter";
 import { processExporter } from "../components/process-exporter";
-import { ownContribution, prometheus, type WorkloadJob } from "../components/prometheus";
+import { prometheusShards } from "../components/ports";
+import { prometheus } from "../components/prometheus";
+import { ownJobs, ownRules } from "../components/prometheus-config";
+import { type Shard, type WorkloadJob } from "../components/scrape-config";
+import { hasThanos } from "../components/thanos";
+import { thanosCompact } from "../components/thanos-compact";
+import { thanosQuery } from "../components/thanos-query";
+import { thanosStore } from "../components/thanos-store";
 import { allDashboards } from "../dashboards/catalogue";
 import { type Dashboard } from "../dashboards/model/dashboard";
 import { type Component, type ConfigFile, type Site, type Workload } from "../platforms/workload";
 import { renderRules } from "../rules/render";
 import { type Rules } from "../rules/rule";
+import { inShard } from "../rules/shards";
 import { targetRules } from "../rules/targets";
 import { watchdogRules } from "../rules/watchdog";
 import { type Settings } from "./settings";
@@ -39,13 +50,15 @@ export function describe(settings: Settings, site: Site, demoProgram: () => Demo
     blackboxExporter(settings, site),
     ...onlyIf(site.runs("docker-socket-proxy"), () => dockerSocketProxy(settings, site)),
     ...onlyIf(site.runs("cadvisor"), () => cadvisor(settings, site)),
-    collector(settings, site),
+    ...collectors(settings, site),
     ...onlyIf(settings.gpu && site.runs("dcgm-exporter"), () => dcgmExporter(settings, site)),
     ...onlyIf(settings.demo, () => demo(settings, site, demoProgram())),
-    loki(settings, site),
+    ...onlyIf(inCluster(site), () => kubeStateMetrics(settings)),
+    ...lokiServers(settings, site),
     nodeExporter(settings, site),
     ...postgresExporters(settings, site),
     processExporter(settings, site),
+    ...(hasThanos(site) ? thanosServers(settings, site) : []),
   ];
 
   const dashboards = allDashboards(settings.alerts, {
@@ -58,25 +71,43 @@ export function describe(settings: Settings, site: Site, demoProgram: () => Demo
   components.push(...shown);
 
   // Prometheus comes last: it is configured with what all others contribute, and with its own.
-  const jobs = [
-    ownContribution.job,
+  const jobs: readonly WorkloadJob[] = [
+    ...ownJobs(settings, site),
+    ...(inCluster(site) ? clusterJobs(settings) : []),
     ...components.flatMap(({ workload, scrape }) => scrape.map((job) => ({ workload: workload.name, job }))),
   ];
-  const expectedJobs = [...new Set(jobs.map(({ job }) => job.job))].sort();
-  const rules = [
-    targetRules(expectedJobs),
-    watchdogRules,
-    ...ownContribution.rules,
-    ...components.flatMap((component) => component.rules),
-  ];
-  components.push(prometheus(settings, site, jobs, ruleFiles(rules, settings, site)));
+  const contributed = [...ownRules, ...components.flatMap((component) => component.rules)];
+  const clusterAccess = [...discoveryAccess(site, jobs), ...(inCluster(site) ? scrapeAccess : [])];
+  const shards = prometheusShards(settings).map((_, number, { length: of }) => {
+    const shard: Shard = { number, of };
+    const rules = rulesOf(shard, jobs, contributed);
+    const ruleFiles = renderedRules(rules, settings, site);
+    return { rules, component: prometheus(settings, site, { shard, jobs, ruleFiles, clusterAccess }) };
+  });
+  components.push(...shards.map(({ component }) => component));
 
   const workloads = components.map(({ workload }) => workload).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { settings, workloads, jobs, rules, dashboards };
+  // The first shard has every rule that there is.
+  return { settings, workloads, jobs, rules: shards[0]?.rules ?? [], dashboards };
+}
+
+/** The rules that one shard evaluates; the only one, as they are. */
+function rulesOf(
+  shard: Shard,
+  jobs: readonly WorkloadJob[],
+  contributed: readonly Rules[],
+): readonly Rules[] {
+  const expected = jobs.filter(({ job }) => job.mayBeEmpty !== true);
+  const names = [...new Set(expected.map(({ job }) => job.job))].sort();
+  const divided = expected.filter(({ job }) => job.shards === "split").map(({ job }) => job.job);
+  const targets = shard.of === 1 ? targetRules(names) : targetRules(shard.number === 0 ? names : [], divided);
+  // The first shard watches the others, and only the watchdog's silence tells of the first.
+  const watchdog = shard.number === 0 ? [watchdogRules] : [];
+  return [targets, ...watchdog, ...contributed].map((rules) => inShard(rules, shard));
 }
 
 /** One rule file per subject, as Prometheus reads it. */
-function ruleFiles(rules: readonly Rules[], settings: Settings, site: Site): ConfigFile[] {
+function renderedRules(rules: readonly Rules[], settings: Settings, site: Site): ConfigFile[] {
   const grafana = settings.grafana.enabled && site.runs("grafana");
   const links = {
     // A link to a Grafana that is not there would be worse than none.
@@ -91,6 +122,18 @@ function ruleFiles(rules: readonly Rules[], settings: Settings, site: Site): Con
       onChange: "reload",
     }));
 }
+
+/** The querier, and what looks after object storage where there is some. */
+function thanosServers(settings: Settings, site: Site): Component[] {
+  const stored = settings.objectStorage !== undefined;
+  return [
+    ...(stored ? [thanosCompact(settings, site)] : []),
+    thanosQuery(settings, site),
+    ...(stored ? [thanosStore(settings, site)] : []),
+  ];
+}
+
+const inCluster = ({ target }: Site): boolean => target === "kubernetes";
 
 function onlyIf<T>(condition: boolean, make: () => T): T[] {
   return condition ? [make()] : [];

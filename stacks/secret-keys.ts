@@ -24,6 +24,18 @@ export const credentials = {
   "grafana.database": ["grafanaDatabaseUser", "grafanaDatabasePassword"],
 } as const;
 
+/** The secret that is meant by a key inside of a setting, where people write user and password elsewhere. */
+export function credentialAt(at: readonly (string | number)[]): string | undefined {
+  const owner = (["objectStorage", "grafana.database"] as const).find(
+    (one) => one === at.slice(0, -1).join("."),
+  );
+  if (owner === undefined) return undefined;
+  const [user, password] = credentials[owner];
+  const key = String(at.at(-1));
+  if (/secret|pass|pwd|token/i.test(key)) return password;
+  return /access|key|user|login|credential/i.test(key) ? user : undefined;
+}
+
 /** The secrets that these settings need: a DSN for each database, a URL for each receiver that has none, credentials. */
 export function requiredSecrets({
   postgres = [],

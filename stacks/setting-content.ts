@@ -1,7 +1,7 @@
 /** Settings of a stack that gives rules and dashboards to servers that exist already. */
 import { z } from "zod";
 import { labels } from "./setting-kubernetes";
-import { name, text } from "./setting-parts";
+import { text } from "./setting-parts";
 
 export const content = z.strictObject({
   ruleLabels: labels.default({}).meta({
@@ -31,14 +31,37 @@ export const content = z.strictObject({
         "Address of Grafana, for the links in alerts. Default: alerts have no links to dashboards.",
       examples: ["https://grafana.example.com"],
     }),
+  datasources: z
+    .strictObject({
+      prometheus: text("uid")
+        .optional()
+        .meta({
+          description:
+            "uid of the Prometheus, Thanos or Mimir that dashboards ask at first. Default: Grafana's default.",
+          examples: ["prometheus"],
+        }),
+      loki: text("uid")
+        .optional()
+        .meta({
+          description: "uid of the Loki that dashboards ask at first. Default: Grafana's default.",
+          examples: ["loki"],
+        }),
+    })
+    .prefault({})
+    .meta({
+      description: "Data sources of Grafana that dashboards begin with; each has a choice of others.",
+      examples: [{ prometheus: "prometheus" }],
+    }),
+  rules: z
+    .record(z.string(), z.boolean())
+    .default({})
+    .meta({
+      description:
+        "false takes a group of rules away, by name: those that your installation has itself, for example.",
+      examples: [{ watchdog: false }],
+    }),
   jobs: z
-    .record(
-      name,
-      z
-        .string()
-        .min(1)
-        .meta({ examples: ["node-exporter"] }),
-    )
+    .record(z.string(), text("job name").meta({ examples: ["node-exporter"] }))
     .default({})
     .meta({
       description:

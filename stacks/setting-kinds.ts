@@ -60,6 +60,26 @@ export const kinds = {
     form: "lower-case letters, digits, hyphens and dots, at most 253",
     pattern: /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
   },
+  "object name": {
+    a: "the name of a Kubernetes object",
+    form: "lower-case letters, digits, hyphens and dots, at most 253",
+    pattern: /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+  },
+  namespace: {
+    a: "a namespace",
+    form: "lower-case letters, digits and hyphens, at most 63",
+    pattern: /^(?=.{1,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+  },
+  "port name": {
+    a: "the name of a port",
+    form: "lower-case letters, digits and single hyphens, with a letter, at most 15",
+    pattern: /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/,
+  },
+  bucket: {
+    a: "a bucket",
+    form: "3 to 63 lower-case letters, digits, hyphens and dots",
+    pattern: /^(?=.{3,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+  },
   "host and port": {
     a: "a host name",
     form: "lower-case letters, digits, hyphens and dots, and :port where it is not the usual one",
@@ -74,6 +94,16 @@ export const kinds = {
     a: "the value of a Kubernetes label",
     form: "letters, digits, -, _ and dots, at most 63",
     pattern: /^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/,
+  },
+  "job name": {
+    a: "the name of a scrape job",
+    form: "without spaces, quotes and backslashes",
+    pattern: /^[^\s"'`\\]+$/,
+  },
+  uid: {
+    a: "the uid of a data source",
+    form: "letters, digits, - and _, at most 40",
+    pattern: /^[A-Za-z0-9_-]{1,40}$/,
   },
   subnet: {
     a: "a private subnet",

@@ -11,7 +11,7 @@ const entry = z.strictObject({
     description: "Host name of Grafana.",
     examples: ["grafana.example.com"],
   }),
-  ingressClass: text("host name")
+  ingressClass: text("object name")
     .optional()
     .meta({
       description: "Class of the Ingress. Default: that of the cluster.",
@@ -19,15 +19,15 @@ const entry = z.strictObject({
     }),
   gateway: z
     .strictObject({
-      name: text("host name").meta({ description: "Name of the Gateway.", examples: ["public"] }),
-      namespace: name.meta({ description: "Its namespace.", examples: ["gateways"] }),
+      name: text("object name").meta({ description: "Name of the Gateway.", examples: ["public"] }),
+      namespace: text("namespace").meta({ description: "Its namespace.", examples: ["gateways"] }),
     })
     .optional()
     .meta({
       description: "A Gateway that takes a route to Grafana (Gateway API), instead of an Ingress.",
       examples: [{ name: "public", namespace: "gateways" }],
     }),
-  tlsSecret: text("host name")
+  tlsSecret: text("object name")
     .optional()
     .meta({
       description:
@@ -56,7 +56,7 @@ export const kubernetes = z.strictObject({
       "Namespace of the servers. Daemons that need the host itself have one beside it, with -hosts at the end.",
     examples: ["monitoring"],
   }),
-  storageClass: text("host name")
+  storageClass: text("object name")
     .optional()
     .meta({
       description: "Storage class of all data. Default: that of the cluster.",
@@ -99,7 +99,7 @@ export const kubernetes = z.strictObject({
     description: "Labels of the nodes with GPUs, where the DCGM exporter runs if `gpu` is true.",
     examples: [{ "nvidia.com/gpu.present": "true" }],
   }),
-  gpuRuntimeClass: text("host name")
+  gpuRuntimeClass: text("object name")
     .optional()
     .meta({
       description:
@@ -114,10 +114,13 @@ export const service = z.strictObject({
     description: "Name of the service in alerts and dashboards (label `job`).",
     examples: ["checkout"],
   }),
-  namespace: name.meta({ description: "Namespace of its pods.", examples: ["shop"] }),
-  labels: labels.meta({ description: "Labels of its pods.", examples: [{ app: "checkout" }] }),
+  namespace: text("namespace").meta({ description: "Namespace of its pods.", examples: ["shop"] }),
+  labels: labels.meta({
+    description: "Labels of its pods, at least one.",
+    examples: [{ app: "checkout" }],
+  }),
   port: z
-    .union([z.number().int().min(1).max(65535), name])
+    .union([z.number().int().min(1).max(65535), text("port name")])
     .meta({ description: "Port with metrics, by number or by name.", examples: ["http", 8080] }),
   path: z
     .string()
@@ -133,11 +136,11 @@ export const objectStorage = z.strictObject({
     examples: ["s3.eu-central-1.amazonaws.com"],
   }),
   region: name.default("us-east-1").meta({ description: "Region.", examples: ["eu-central-1"] }),
-  metricsBucket: text("host name").meta({
+  metricsBucket: text("bucket").meta({
     description: "Bucket for the blocks of metrics (Thanos).",
     examples: ["observatory-metrics"],
   }),
-  logsBucket: text("host name").meta({
+  logsBucket: text("bucket").meta({
     description: "Bucket for logs (Loki).",
     examples: ["observatory-logs"],
   }),

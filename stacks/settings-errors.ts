@@ -86,6 +86,11 @@ export function stackFile(stack: string): string {
 
 function report(file: string, mistakes: readonly Mistake[]): string {
   const count = mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
+  return `${file} has ${count}.\n\n${numberedList(mistakes)}\n`;
+}
+
+/** Mistakes one below the other, each with its number. */
+export function numberedList(mistakes: readonly Mistake[]): string {
   const entries = mistakes.map(({ text }, index) => numbered(`${index + 1}. `, text));
   // One-liners stand together; a mistake of several lines has air around it.
   const body = entries.map((entry, index) => {
@@ -93,7 +98,7 @@ function report(file: string, mistakes: readonly Mistake[]): string {
     const close = before !== undefined && !before.includes("\n");
     return before === undefined ? entry : `${close ? "\n" : "\n\n"}${entry}`;
   });
-  return `${file} has ${count}.\n\n${body.join("")}\n`;
+  return body.join("");
 }
 
 function numbered(number: string, text: string): string {

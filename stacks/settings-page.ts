@@ -13,8 +13,10 @@ const introduction = `# Settings
 
 <!-- Made by \`./observatory render\` from stacks/settings.ts. Change it there. -->
 
-A stack is described by one file, \`stacks/Pulumi.<stack>.yaml\`. Only \`target\` has to be in it; everything else has a
-default, and the file says what differs:
+A stack is described by one file, \`stacks/Pulumi.<stack>.yaml\`. Only \`target\` has to be in it, which says where the
+servers run: \`local\`, \`docker\` or \`kubernetes\`; with \`content\`, rules and dashboards are made for servers that exist
+already. On \`docker\` and \`kubernetes\` the file also has to say who is told of critical alerts, and on \`kubernetes\` which
+cluster is meant. Everything else has a default, and the file says what differs:
 
 \`\`\`yaml
 # yaml-language-server: $schema=settings.schema.json
@@ -31,7 +33,10 @@ config:
 
 The first line gives completion and checks in editors that have a YAML language server. \`./observatory preview STACK\`
 checks a file and changes nothing. All mistakes are told at once, each with what to write, before any server is touched.
-A key that is not on this page is a mistake, never ignored.
+A key that is not on this page, or that has no effect on the target, is a mistake, never ignored.
+
+On \`kubernetes\`, \`size\` decides how much of everything there is: [sizing.md](sizing.md) says what it gives, and how any of
+it is written instead.
 
 ## Secrets
 
@@ -42,10 +47,14 @@ neither in the history of your shell nor in the list of processes:
 ./observatory pulumi config set --secret observatory:ordersDsn -s STACK
 \`\`\`
 
-| secret      | belongs to                                    | needed                                       |
-| ----------- | --------------------------------------------- | -------------------------------------------- |
-| \`<name>Dsn\` | the entry \`<name>\` of [postgres](#postgres)   | always                                       |
-| \`<name>Url\` | the entry \`<name>\` of [receivers](#receivers) | if the receiver has no \`url\` in its settings |
+| secret                    | belongs to                                    | needed                                       |
+| ------------------------- | --------------------------------------------- | -------------------------------------------- |
+| \`<name>Dsn\`               | the entry \`<name>\` of [postgres](#postgres)   | always                                       |
+| \`<name>Url\`               | the entry \`<name>\` of [receivers](#receivers) | if the receiver has no \`url\` in its settings |
+| \`objectStorageAccessKey\`  | [objectStorage](#objectstorage)               | if it is set                                 |
+| \`objectStorageSecretKey\`  | [objectStorage](#objectstorage)               | if it is set                                 |
+| \`grafanaDatabaseUser\`     | \`database\` of [grafana](#grafana)             | if it is set                                 |
+| \`grafanaDatabasePassword\` | \`database\` of [grafana](#grafana)             | if it is set                                 |
 
 Hyphens turn to camelCase: the database \`orders-db\` has the secret \`ordersDbDsn\`. A DSN is a URL:
 \`postgresql://USER:PASSWORD@HOST:5432/DATABASE?sslmode=require\`. A secret inside of a setting, in plain text, missing or
@@ -82,6 +91,7 @@ function collectTitles(node: Node, titles: Set<string>): void {
     ...(node.items === undefined ? [] : [node.items]),
     ...(typeof node.additionalProperties === "object" ? [node.additionalProperties] : []),
     ...(node.oneOf ?? []),
+    ...(node.anyOf ?? []),
   ];
   inner.forEach((child) => collectTitles(child, titles));
 }

@@ -32,14 +32,30 @@ export function foundKubectl(): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
-/** A kubectl for one cluster. It waits ten seconds for an answer, not for ever. */
-export function kubectlFor(program: string, { context, kubeconfig }: Cluster): Kubectl {
-  const cluster = [
+/** Arguments that say which cluster is meant. */
+export function clusterArgs({ context, kubeconfig }: Cluster): readonly string[] {
+  return [
     ...(context === undefined ? [] : [`--context=${context}`]),
     ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`]),
   ];
+}
+
+/** A command for a person to type, as it is told in texts. */
+export function commandFor(args: readonly string[], { context, kubeconfig }: Cluster): string {
+  const plain = (arg: string): string =>
+    /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`;
+  return [
+    "kubectl",
+    ...(context === undefined ? [] : ["--context", plain(context)]),
+    ...(kubeconfig === undefined ? [] : ["--kubeconfig", plain(kubeconfig)]),
+    ...args.map(plain),
+  ].join(" ");
+}
+
+/** A kubectl for one cluster. Answers are waited for as long as they take, unless the arguments say otherwise. */
+export function kubectlFor(program: string, cluster: Cluster): Kubectl {
   return (args) => {
-    const { status, stdout, stderr, error } = spawnSync(program, [...cluster, ...args], {
+    const { status, stdout, stderr, error } = spawnSync(program, [...clusterArgs(cluster), ...args], {
       encoding: "utf8",
       maxBuffer: 256 * 1024 * 1024,
     });

@@ -8,11 +8,14 @@ import { manifests, type SecretDescription, secretsOf } from "./manifests";
 /** Page that says how to make the Secrets. */
 export const secretsPage = "SECRETS.md";
 
+/** Folder of the objects. They have one of their own: `kubectl apply -f` would take the list of them for one more. */
+const folder = "objects";
+
 /** Objects that belong to no workload; the name comes before all others, as they are needed first. */
-const stackFile = "00-stack.yaml";
+export const stackFile = `${folder}/00-stack.yaml`;
 
 /**
- * Text of each file by name: one for the stack as a whole, one for each workload. `kubectl apply` takes the files of a
+ * Text of each file by path: one for the stack as a whole, one for each workload. `kubectl apply` takes the files of a
  * folder by name, and the objects of a file one after the other. Nothing secret is in them.
  */
 export function exportFiles(stack: Stack): ReadonlyMap<string, string> {
@@ -21,24 +24,42 @@ export function exportFiles(stack: Stack): ReadonlyMap<string, string> {
     const file = fileOf(manifest);
     byFile.set(file, [...(byFile.get(file) ?? []), manifest]);
   }
-  const files = [...byFile].map(
-    ([name, some]) => [name, some.map((manifest) => toYaml(manifest)).join("---\n")] as const,
-  );
-  return new Map([...files.sort(([a], [b]) => (a < b ? -1 : 1)), [secretsPage, page(secretsOf(stack))]]);
+  const files = [...byFile]
+    .map(([name, some]) => [name, some.map((manifest) => toYaml(manifest)).join("---\n")] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map([
+    ["kustomization.yaml", kustomization(files.map(([path]) => path))],
+    ...files,
+    [secretsPage, page(secretsOf(stack))],
+  ]);
+}
+
+/** What `kubectl apply -k`, Argo CD and Flux read: the files that belong together. */
+export function kustomization(resources: readonly string[]): string {
+  return toYaml({ apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources });
 }
 
 function fileOf({ metadata: { labels = {} } }: Manifest): string {
   const workload = labels["app.kubernetes.io/name"];
-  return workload === undefined ? stackFile : `${workload}.yaml`;
+  return workload === undefined ? stackFile : `${folder}/10-${workload}.yaml`;
 }
 
 function page(secrets: readonly SecretDescription[]): string {
   const head = `# Secrets
 
 The pods wait for these Secrets, which hold what must not be in a repository. Make each of them with the tool that you
-keep secrets with (External Secrets, Sealed Secrets, SOPS), or by hand: write the text of each key into a file of that
-name, readable to you alone, without an end of line, and then run the command in that folder.
+keep secrets with (External Secrets, Sealed Secrets, SOPS), or by hand:
+
+1. Make the namespaces: \`kubectl apply --server-side -f ${stackFile}\`
+2. In an empty folder outside of any repository, write the text of each key into a file of that name, readable to you
+   alone (\`umask 077\`) and without an end of line (\`printf %s\` or an editor, not \`echo\`).
+3. Run the command of each Secret in that folder, then delete the folder.
+4. Apply the rest: \`kubectl apply --server-side -k .\`
+
+Servers read their secrets when they start. After a change: \`kubectl rollout restart\` with the kind and name of the
+workload.
 `;
+  if (secrets.length === 0) return "# Secrets\n\nThis stack needs none.\n";
   return [head, ...secrets.map(section)].join("\n");
 }
 
@@ -71,7 +92,7 @@ function textOf({ name, from, further = [], part, words }: SecretFile): string {
 }
 
 function sourceText(from: SecretSource): string {
-  if ("config" in from) return `the setting \`${from.config}\``;
+  if ("config" in from) return `the secret \`observatory:${from.config}\``;
   if ("generated" in from)
     return `a random text of 32 letters and digits, the same wherever \`${from.generated}\` is named`;
   const { name, names } = from.certificate;

@@ -1,7 +1,7 @@
 /** Settings of a Kubernetes stack that do not go together. */
 import { toSeconds } from "../../rules/duration";
 import { type Mistake, mistake, yaml } from "../settings-errors";
-import { maxShards } from "../sizing";
+import { load, maxShards } from "../sizing-load";
 import { type Draft, type Given } from "./given";
 import { valueAt } from "./schema-node";
 
@@ -9,10 +9,12 @@ export function clusterMistakes(draft: Draft, given: Given): Mistake[] {
   if (draft.target !== "kubernetes" && draft.target !== "content") return [];
   return [
     ...contextMistakes(draft, given),
+    ...namespaceMistakes(draft),
     ...entryMistakes(draft),
     ...shardMistakes(draft),
     ...sharedDataMistakes(draft, given),
     ...retentionMistakes(draft),
+    ...localRetentionMistakes(draft),
   ];
 }
 
@@ -25,6 +27,22 @@ function contextMistakes({ target, kubernetes }: Draft, { values }: Given): Mist
       ["kubernetes", "context"],
       "kubernetes.context is missing: nothing says which cluster is meant. `kubectl config get-contexts` lists those that there are. Write, for example:",
       yaml({ kubernetes: { context: "production" } }),
+    ),
+  ];
+}
+
+/** Namespaces that a cluster has from the start, in which others run. */
+const ofCluster = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
+function namespaceMistakes({ target, kubernetes }: Draft): Mistake[] {
+  const namespace = kubernetes?.namespace;
+  // Rules and dashboards lock nobody out.
+  if (target === "content" || namespace === undefined || !ofCluster.includes(namespace)) return [];
+  return [
+    mistake(
+      ["kubernetes", "namespace"],
+      `kubernetes.namespace is ${namespace}, in which others run: the stack locks its namespace, and they could no longer reach each other. Write one that is the stack's own, for example:`,
+      yaml({ kubernetes: { namespace: "monitoring" } }),
     ),
   ];
 }
@@ -46,14 +64,29 @@ function shardMistakes({ size = "small", prometheus }: Draft): Mistake[] {
   const shards = prometheus?.shards;
   const most = maxShards(size);
   if (shards === undefined || shards <= most) return [];
+  const { series } = load(size);
+  const each = Math.round(series / shards / 1000);
   return [
     mistake(
       ["prometheus", "shards"],
-      `prometheus.shards is ${shards}, and the size ${size} is made for targets that ${most === 1 ? "one shard holds" : `${most} shards hold`}: more would have less than a fifth of what one can do each. Write a larger size, or, for example:`,
+      `prometheus.shards is ${shards}. The size ${size} is made for ${inThousands(series)} series: each shard would have ${each},000, which takes less than a further server costs. Write a larger size, or, for example:`,
       yaml({ prometheus: { shards: most } }),
     ),
   ];
 }
+
+/** 260000 → "260,000". */
+const inThousands = (count: number): string => count.toLocaleString("en-US");
+
+/** Object storage, as one would write it. */
+export const storageExample = yaml({
+  objectStorage: {
+    endpoint: "s3.eu-central-1.amazonaws.com",
+    region: "eu-central-1",
+    metricsBucket: "observatory-metrics",
+    logsBucket: "observatory-logs",
+  },
+});
 
 /** What several servers share has to lie outside of them. */
 function sharedDataMistakes(draft: Draft, { values }: Given): Mistake[] {
@@ -61,19 +94,11 @@ function sharedDataMistakes(draft: Draft, { values }: Given): Mistake[] {
   // Written, but wrong: that is told elsewhere.
   const stored = valueAt(["objectStorage"], values) !== undefined;
   const shared = valueAt(["grafana", "database"], values) !== undefined;
-  const storage = yaml({
-    objectStorage: {
-      endpoint: "s3.eu-central-1.amazonaws.com",
-      region: "eu-central-1",
-      metricsBucket: "observatory-metrics",
-      logsBucket: "observatory-logs",
-    },
-  });
   const alone = (at: "mode" | "replicas", what: string) =>
     mistake(
       ["loki", at],
       `loki.${at} is ${what}, and without object storage each process would keep logs that the others do not see. Take it away, or write, for example:`,
-      storage,
+      storageExample,
     );
   return [
     ...(!stored && loki?.mode === "distributed" ? [alone("mode", "distributed")] : []),
@@ -139,5 +164,24 @@ function retentionMistakes({ thanos }: Draft): Mistake[] {
     ...(oneHour !== undefined && fiveMinutes !== undefined && toSeconds(fiveMinutes) > toSeconds(oneHour)
       ? [tooShort("oneHour", oneHour, fiveMinutes, "finer averages are kept longer than coarser ones")]
       : []),
+  ];
+}
+
+/**
+ * Prometheus hands over a block each two hours. Metrics must not end before they have been handed over, also where the
+ * storage cannot be reached for a while. Source: Thanos, "Sidecar": at least three times the length of a block.
+ */
+function localRetentionMistakes({ objectStorage, prometheus }: Draft): Mistake[] {
+  const retention = prometheus?.retention;
+  if (objectStorage === undefined || retention === undefined) return [];
+  // Shorter than 2h is wrong everywhere, and told elsewhere.
+  const length = toSeconds(retention);
+  if (length < toSeconds("2h") || length >= toSeconds("6h")) return [];
+  return [
+    mistake(
+      ["prometheus", "retention"],
+      `prometheus.retention is ${retention}, shorter than 6h: metrics could be deleted before they are in object storage, to which they go each 2h. Write, for example:`,
+      yaml({ prometheus: { retention: "2d" } }),
+    ),
   ];
 }

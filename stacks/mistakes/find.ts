@@ -3,6 +3,7 @@ import { settingsSchema } from "../settings";
 import { type Mistake, type Path } from "../settings-errors";
 import { alertMistakes, dashboardMistakes } from "./catalogue-names";
 import { clusterMistakes } from "./cluster";
+import { contentMistakes } from "./content";
 import { draftOf } from "./draft";
 import { duplicates } from "./duplicates";
 import { type Draft, type Finder, type Given, type Issues } from "./given";
@@ -18,11 +19,14 @@ import { storedSecretMistakes } from "./stored-secrets";
 import { serviceMistakes } from "./services";
 import { targetMistakes } from "./target";
 import { timeMistakes } from "./times";
+import { withoutEffect } from "./without-effect";
 
 /** Checks of what is right in form. */
 const finders: readonly Finder[] = [
   targetMistakes,
   clusterMistakes,
+  withoutEffect,
+  contentMistakes,
   serviceMistakes,
   duplicates,
   portMistakes,

@@ -16,6 +16,8 @@ export interface Catalogue {
   readonly ports?: readonly { readonly port: number; readonly owner: string }[];
   /** Names of the program's own scrape jobs. @default none */
   readonly jobs?: readonly string[];
+  /** What content for servers that exist may name: groups of rules, and jobs that rules or dashboards select. @default nothing */
+  readonly content?: () => { readonly rules: readonly string[]; readonly jobs: readonly string[] };
 }
 
 /** What a stack file or the engine gives, before any check. No secret value is in it. */
@@ -25,6 +27,8 @@ export interface Source {
   readonly values: Readonly<Record<string, unknown>>;
   /** Names of the secrets that are stored, without "observatory:". */
   readonly secretKeys: readonly string[];
+  /** True where secrets are kept by other means than Pulumi's, so that none is missing. @default false */
+  readonly secretsElsewhere?: boolean;
   /** Places of secrets inside of settings, for example ["receivers", "oncall", "url"]. @default none */
   readonly nestedSecrets?: readonly (readonly (string | number)[])[];
   /** Keys of other namespaces, as written, for example "pulumi:tags". @default none */

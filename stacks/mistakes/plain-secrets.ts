@@ -10,11 +10,11 @@ import {
   storeSecret,
   yaml,
 } from "../settings-errors";
-import { requiredSecrets } from "../secret-keys";
+import { credentialAt, credentials, requiredSecrets } from "../secret-keys";
 import { type Draft, type Given } from "./given";
 import { isSecretName, looksSecret, secretIn } from "./looks-secret";
 import { didYouMean } from "./nearest";
-import { settingNames, valueAt } from "./schema-node";
+import { nodeAt, settingNames, valueAt } from "./schema-node";
 
 export interface PlainSecret extends Mistake {
   /** The key under which it is to be stored, if it is of use at all. */
@@ -25,7 +25,13 @@ const leaked = "If others have seen the file, change the secret as well.";
 
 /** Every secret in plain text, each told once, at the place that has to change. */
 export function plainSecrets(draft: Draft, given: Given): PlainSecret[] {
-  const found = [...topLevel(draft, given), ...inPostgres(given), ...inReceivers(given), ...inProbes(given)];
+  const found = [
+    ...topLevel(draft, given),
+    ...inPostgres(given),
+    ...inReceivers(given),
+    ...inProbes(given),
+    ...besideCredentials(given),
+  ];
   const elsewhere = texts([], given.values)
     .filter(
       ({ at, text }) => secretIn(text) !== undefined && !found.some((known) => startsWith(at, known.at)),
@@ -122,6 +128,21 @@ function inProbes({ values }: Given): PlainSecret[] {
         `${pathText(at)} holds ${what} in plain text. Probes take no secrets: probe an address that needs none. ${leaked}`,
       ),
     ];
+  });
+}
+
+/** Keys, users and passwords of what the settings name, beside its address. */
+function besideCredentials({ values, stack, secretKeys }: Given): PlainSecret[] {
+  return Object.keys(credentials).flatMap((owner) => {
+    const place = owner.split(".");
+    const group = valueAt(place, values);
+    if (typeof group !== "object" || group === null || Array.isArray(group)) return [];
+    const known = Object.keys(nodeAt(place, values)?.properties ?? {});
+    return Object.keys(group).flatMap((name) => {
+      const at = [...place, name];
+      const key = known.includes(name) ? undefined : credentialAt(at);
+      return key === undefined ? [] : [moved(at, "a credential", key, stack, secretKeys)];
+    });
   });
 }
 

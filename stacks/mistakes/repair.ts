@@ -57,6 +57,21 @@ function repairText(text: string, title: string | undefined): string | undefined
       const [, digits = "", prefix = ""] = /^(\d+)\s*([mgt])(?:i?b?)$/i.exec(text) ?? [];
       return `${digits}${prefix.toUpperCase()}i`;
     }
+    case "CPU": {
+      // Cores, as Kubernetes takes them as well: 2, 0.5.
+      const cores = /^(\d{1,2}|\d?\.\d{1,3})$/.test(text) ? Number(text) : 0;
+      return `${Math.round(cores * 1000)}m`;
+    }
+    case "bucket":
+    case "host and port":
+    case "host name":
+      return text
+        .toLowerCase()
+        .replace(/^[a-z0-9]+:\/\//, "")
+        .replace(/\/.*$/, "");
+    case "namespace":
+    case "object name":
+      return text.toLowerCase().replace(/[^a-z0-9.-]+/g, "-");
     case "name":
       return text
         .toLowerCase()

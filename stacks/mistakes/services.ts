@@ -1,5 +1,5 @@
-/** Services of the settings whose names do not tell them apart. */
-import { type Mistake, mistake } from "../settings-errors";
+/** Services of the settings that cannot be told apart, from each other or from the stack's own servers. */
+import { type Mistake, mistake, yaml } from "../settings-errors";
 import { type Draft, type Given } from "./given";
 
 export function serviceMistakes({ services = [], kubernetes }: Draft, { catalogue }: Given): Mistake[] {
@@ -10,7 +10,7 @@ export function serviceMistakes({ services = [], kubernetes }: Draft, { catalogu
   const names = services.map((service) => service?.name);
   return services.flatMap((service, index) => {
     if (service?.name === undefined) return [];
-    const { name, namespace } = service;
+    const { name, namespace, labels } = service;
     const first = names.indexOf(name);
     return [
       ...(first < index
@@ -26,6 +26,15 @@ export function serviceMistakes({ services = [], kubernetes }: Draft, { catalogu
             mistake(
               ["services", index, "name"],
               `services[${index}] is called ${name}, as a job of observatory itself: alerts could not tell the two apart. Give the service another name.`,
+            ),
+          ]
+        : []),
+      ...(labels !== undefined && Object.keys(labels).length === 0
+        ? [
+            mistake(
+              ["services", index, "labels"],
+              `services[${index}].labels is empty, so that every pod of the namespace would be ${name}. Write, for example:`,
+              yaml({ services: [{ name, labels: { app: name } }] }),
             ),
           ]
         : []),

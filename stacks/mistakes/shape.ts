@@ -82,6 +82,7 @@ function expected(node: Node): string {
   if (kind !== undefined) return `${kind.a}: ${kind.form}`;
   if (node.enum !== undefined) return list(node.enum.map(String), "or");
   if (node.const !== undefined) return String(node.const);
+  if (node.anyOf !== undefined) return list(node.anyOf.map(expected), "or");
   switch (node.type) {
     case "boolean":
       return "true or false";

@@ -1,5 +1,5 @@
 /** Secrets that are stored: too few, too many, or in the wrong place. */
-import { requiredSecrets } from "../secret-keys";
+import { credentialAt, requiredSecrets } from "../secret-keys";
 import { secretKey } from "../settings";
 import { type Mistake, mistake, type Path, pathText, removeKey, storeSecret, yaml } from "../settings-errors";
 import { type Draft, type Given } from "./given";
@@ -38,16 +38,18 @@ function nestedSecret(path: Path, given: Given): Mistake {
 }
 
 /** The top-level key in which a nested secret belongs; "" where it has none. */
-function ownKey([top, item, ...rest]: Path, { values }: Given): string {
+function ownKey(path: Path, { values }: Given): string {
+  const [top, item, ...rest] = path;
   if (top === "receivers" && typeof item === "string" && rest[0] === "url") return secretKey(item, "Url");
   if (top === "postgres" && typeof item === "number" && rest[0] !== "name" && rest[0] !== "port") {
     const name = valueAt([top, item, "name"], values);
     return secretKey(typeof name === "string" ? name : "orders", "Dsn");
   }
-  return "";
+  return credentialAt(path) ?? "";
 }
 
-function missing(draft: Draft, { stack, values, secretKeys }: Given): Mistake[] {
+function missing(draft: Draft, { stack, values, secretKeys, secretsElsewhere }: Given): Mistake[] {
+  if (secretsElsewhere === true) return [];
   return requiredSecrets(draft)
     .filter(({ key, kind, owner }) => {
       // A URL of the wrong form is told elsewhere.

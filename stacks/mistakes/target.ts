@@ -10,14 +10,16 @@ const limited: readonly { readonly at: readonly string[]; readonly on: readonly 
     on: ["kubernetes"],
   })),
   ...["cpu", "shards", "replicas"].map((key) => ({ at: ["prometheus", key], on: ["kubernetes"] })),
-  ...["cpu", "memory", "disk", "replicas"].map((key) => ({ at: ["alertmanager", key], on: ["kubernetes"] })),
+  ...["cpu", "replicas"].map((key) => ({ at: ["alertmanager", key], on: ["kubernetes"] })),
   ...["cpu", "mode", "replicas"].map((key) => ({ at: ["loki", key], on: ["kubernetes"] })),
   ...["cpu", "replicas", "database"].map((key) => ({ at: ["grafana", key], on: ["kubernetes"] })),
   { at: ["kubernetes"], on: ["kubernetes", "content"] },
+  ...["storageClass", "entry", "controlPlane", "gpuLabels", "gpuRuntimeClass"].map((key) => ({
+    at: ["kubernetes", key],
+    on: ["kubernetes"],
+  })),
   { at: ["content"], on: ["content"] },
-  ...["portOffset", "demo"].map((key) => ({ at: [key], on: ["local", "docker"] })),
-  { at: ["host"], on: ["local", "docker"] },
-  ...["listen", "subnet"].map((key) => ({ at: [key], on: ["local", "docker"] })),
+  ...["demo", "host", "listen", "portOffset", "subnet"].map((key) => ({ at: [key], on: ["local", "docker"] })),
 ];
 
 /** All that counts where no server runs. */
@@ -27,6 +29,8 @@ export function targetMistakes({ target, gpu }: Draft, { values }: Given): Mista
   if (target === undefined) return [];
   const misplaced = [...limited, ...(target === "content" ? serverSettings(values) : [])]
     .filter(({ at, on }) => !on.includes(target) && valueAt(at, values) !== undefined)
+    // Of a group that has no effect, its keys need not be told as well.
+    .filter(({ at }, _, all) => !all.some((other) => other.at.length < at.length && other.at[0] === at[0]))
     .map(({ at, on }) =>
       mistake(
         at,

@@ -40,6 +40,7 @@ function limits(draft: Draft): Limit[] {
     prometheus,
     alertmanager,
     loki,
+    thanos,
     probes = [],
     alerts = {},
   } = draft;
@@ -72,6 +73,11 @@ function limits(draft: Draft): Limit[] {
       least: "24h",
       below: "Loki keeps its index by the day",
     },
+    ...(["raw", "fiveMinutes", "oneHour"] as const).map((key): Limit => ({
+      ...longest,
+      at: ["thanos", "retention", key],
+      value: thanos?.retention?.[key],
+    })),
     ...Object.entries(alerts).flatMap(([name, tuning]): Limit[] => [
       {
         ...longest,

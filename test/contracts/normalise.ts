@@ -25,14 +25,26 @@ const closed = [
   "type",
 ];
 
+/** What differs for one program. */
+export interface Particulars {
+  /** Further labels whose values are a closed set. @default none */
+  readonly closed?: readonly string[];
+  /** Samples that Prometheus does not store. @default none */
+  readonly without?: (sample: Sample) => boolean;
+}
+
 /**
  * An exposition as a contract: names, types, help, labels and the values of closed sets stay; each value becomes 0.
  * Sorted, each series once, so that two captures differ only where the program does.
  */
-export function normalise(text: string): string {
+export function normalise(text: string, { closed: more = [], without }: Particulars = {}): string {
   const families = [...parseExposition(text)].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const blocks = families.map(({ name, type, help, samples }) => {
-    const lines = new Set(samples.filter(isKept).map(line));
+  const labels = [...closed, ...more];
+  const blocks = families.flatMap(({ name, type, help, samples }) => {
+    const stored = without === undefined ? samples : samples.filter((sample) => !without(sample));
+    // Nothing of it is stored.
+    if (stored.length === 0 && samples.length > 0) return [];
+    const lines = new Set(stored.filter(isKept).map((sample) => line(sample, labels)));
     return [`# HELP ${name} ${help}`.trimEnd(), `# TYPE ${name} ${type}`, ...[...lines].sort()].join("\n");
   });
   return `${blocks.join("\n\n")}\n`;
@@ -43,9 +55,9 @@ function isKept({ labels }: Sample): boolean {
   return labels["le"] === undefined || labels["le"] === "+Inf";
 }
 
-function line({ name, labels }: Sample): string {
+function line({ name, labels }: Sample, closedLabels: readonly string[]): string {
   const pairs = Object.entries(labels)
-    .map(([label, value]) => `${label}="${closed.includes(label) || label === "le" ? value : "x"}"`)
+    .map(([label, value]) => `${label}="${closedLabels.includes(label) || label === "le" ? value : "x"}"`)
     .sort();
   return pairs.length === 0 ? `${name} 0` : `${name}{${pairs.join(",")}} 0`;
 }

@@ -1,0 +1,104 @@
+/** prometheus.yml as plain data. */
+import { type ConfigFile, type Site } from "../platforms/workload";
+import { prometheusRules } from "../rules/prometheus";
+import { type Rules } from "../rules/rule";
+import { partLabel, partReplicaLabel } from "../rules/shards";
+import { type Settings } from "../stacks/settings";
+import { prometheusShards } from "./ports";
+import { scrapeConfigs, scrapeTimeout, type Shard, type WorkloadJob } from "./scrape-config";
+import { hasThanos, memberLabels } from "./thanos";
+
+/** Rules about Prometheus itself: known before the servers are built, since they are configured with them. */
+export const ownRules: readonly Rules[] = [prometheusRules];
+
+/** How the servers are scraped that this configuration is for: each shard, and what runs beside it. */
+export function ownJobs(settings: Settings, site: Site): readonly WorkloadJob[] {
+  const shards = prometheusShards(settings);
+  return [
+    ...shards.map((workload) => ({ workload, job: { job: "prometheus", port: "http" } })),
+    ...(hasThanos(site)
+      ? shards.map((workload) => ({ workload, job: { job: "thanos-sidecar", port: "thanosHttp" } }))
+      : []),
+    // What the other shards have recorded as their part of a whole; the first one has its own already.
+    ...shards.slice(1).map((workload): WorkloadJob => ({
+      workload,
+      job: {
+        job: "federation",
+        name: `federation-${workload}`,
+        port: "http",
+        path: "/federate",
+        params: { "match[]": [`{${partLabel}!=""}`] },
+        honorLabels: true,
+        // With the time of the scrape, a series that is gone there is gone here with the next scrape.
+        client: { honor_timestamps: false },
+        // Replicas of a shard count the same targets; under another name, since the label is this server's own as well.
+        metricRelabel: [
+          { source_labels: ["replica"], target_label: partReplicaLabel },
+          { action: "labeldrop", regex: memberLabels.join("|") },
+        ],
+      },
+    })),
+  ];
+}
+
+interface Parts {
+  readonly jobs: readonly WorkloadJob[];
+  readonly ruleFiles: readonly ConfigFile[];
+  readonly shard: Shard;
+}
+
+/** The configuration of one shard; of the only server where there is one. */
+export function prometheusConfig(settings: Settings, site: Site, { jobs, ruleFiles, shard }: Parts) {
+  const { retention, retentionSize } = settings.prometheus;
+  const at = site.place(prometheusShards(settings)[shard.number] ?? "prometheus");
+  return {
+    global: {
+      scrape_interval: settings.scrapeInterval,
+      scrape_timeout: scrapeTimeout(settings.scrapeInterval),
+      evaluation_interval: settings.evaluationInterval,
+      external_labels: {
+        cluster: settings.cluster,
+        // Prometheus fills in the variable. Stated with one shard as well, so that series stay the same when more come.
+        ...(hasThanos(site) ? { replica: "${POD_NAME}", shard: String(shard.number) } : {}),
+      },
+    },
+    alerting: {
+      // All replicas, and all shards that know enough, tell of the same fault: without these labels it is one alert.
+      ...(hasThanos(site)
+        ? {
+            alert_relabel_configs: [
+              { action: "labeldrop", regex: [partLabel, partReplicaLabel, ...memberLabels].sort().join("|") },
+            ],
+          }
+        : {}),
+      alertmanagers: [
+        {
+          api_version: "v2",
+          // Each member by itself: they agree among each other who tells people.
+          static_configs: [{ targets: site.members("alertmanager", "http", settings.alertmanager.replicas) }],
+        },
+      ],
+    },
+    rule_files: ruleFiles.map((file) => at.file(file.name)),
+    scrape_configs: scrapeConfigs(settings, site, jobs, shard),
+    storage: {
+      tsdb: {
+        retention: {
+          time: retention,
+          ...(retentionSize === undefined ? {} : { size: binarySize(retentionSize) }),
+        },
+        // Span metrics and remote writers deliver late after a restart.
+        out_of_order_time_window: "10m",
+      },
+    },
+    otlp: {
+      translation_strategy: "UnderscoreEscapingWithSuffixes",
+      promote_resource_attributes: ["service.name"],
+    },
+  };
+}
+
+/** Prometheus counts sizes in powers of 1024 but writes them without the "i": 20Gi → 20GB. */
+function binarySize(size: string): string {
+  return size.replace(/i$/, "B");
+}
