@@ -3,6 +3,7 @@ import { alertmanagerRules } from "../rules/alertmanager";
 import { secretKey, type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
 import { kubernetesPorts, portTable } from "./ports";
+import { scrapeClient, serving, webConfigArgs } from "./secured";
 
 /** Name of the receiver that tells nobody: alerts end there that no route wants. */
 export const nobody = "nobody";
@@ -10,6 +11,7 @@ export const nobody = "nobody";
 /** Alertmanager: groups alerts and tells people. */
 export function alertmanager(settings: Settings, site: Site): Component {
   const at = site.place("alertmanager");
+  const served = serving(site, "alertmanager", { password: true });
   return {
     workload: {
       name: "alertmanager",
@@ -20,6 +22,7 @@ export function alertmanager(settings: Settings, site: Site): Component {
         `--data.retention=${settings.alertmanager.retention}`,
         `--web.listen-address=${at.listen("http")}`,
         `--web.external-url=${site.publicUrl("alertmanager", "http")}`,
+        ...webConfigArgs(served),
         ...clusterArgs(settings, site),
         "--enable-feature=utf8-strict-mode",
       ],
@@ -30,12 +33,12 @@ export function alertmanager(settings: Settings, site: Site): Component {
           onChange: "reload",
         },
       ],
-      secrets: receiverSecrets(settings),
+      secrets: [...receiverSecrets(settings), ...served.secrets],
       data: { size: settings.alertmanager.disk },
       ports: isCluster(settings)
         ? (kubernetesPorts(settings)["alertmanager"] ?? {})
         : (portTable(settings)["alertmanager"] ?? {}),
-      health: { port: "http", path: "/-/ready" },
+      health: { port: "http", path: "/-/ready", ...served.health },
       reload: {
         signal: "SIGHUP",
         confirm: {
@@ -53,7 +56,7 @@ export function alertmanager(settings: Settings, site: Site): Component {
         ...receiverCalls(settings),
       ],
     },
-    scrape: [{ job: "alertmanager", port: "http" }],
+    scrape: [{ job: "alertmanager", port: "http", client: scrapeClient(site, "alertmanager") }],
     rules: [alertmanagerRules],
     dashboards: [],
   };

@@ -3,6 +3,7 @@ import { probeRules } from "../rules/probes";
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
 import { portTable } from "./ports";
+import { scrapeClient, serving, webConfigArgs } from "./secured";
 
 const modules = {
   http: {
@@ -17,6 +18,7 @@ const modules = {
 /** blackbox_exporter: calls addresses from outside, as a user would. */
 export function blackboxExporter(settings: Settings, site: Site): Component {
   const at = site.place("blackbox-exporter");
+  const served = serving(site, "blackbox-exporter", { password: true });
   return {
     workload: {
       name: "blackbox-exporter",
@@ -24,11 +26,13 @@ export function blackboxExporter(settings: Settings, site: Site): Component {
       args: [
         `--config.file=${at.file("blackbox.yml")}`,
         `--web.listen-address=${at.listen("http")}`,
+        ...webConfigArgs(served),
         "--log.level=warn",
       ],
       files: [{ name: "blackbox.yml", content: toYaml({ modules }), onChange: "reload" }],
       ports: portTable(settings)["blackbox-exporter"] ?? {},
-      health: { port: "http", path: "/-/healthy" },
+      secrets: served.secrets,
+      health: { port: "http", path: "/-/healthy", ...served.health },
       reload: {
         signal: "SIGHUP",
         confirm: {
@@ -42,14 +46,17 @@ export function blackboxExporter(settings: Settings, site: Site): Component {
       ping: true,
       calls: [{ outside: "what is probed", ports: "any" }],
     },
-    scrape: [{ job: "blackbox-exporter", port: "http" }, ...probeJobs(settings)],
+    scrape: [
+      { job: "blackbox-exporter", port: "http", client: scrapeClient(site, "blackbox-exporter") },
+      ...probeJobs(settings, site),
+    ],
     rules: [probeRules],
     dashboards: [],
   };
 }
 
 /** One scrape job for each kind and interval of probes; all carry the label job="blackbox". */
-function probeJobs(settings: Settings): ScrapeJob[] {
+function probeJobs(settings: Settings, site: Site): ScrapeJob[] {
   const jobs = new Map<string, ScrapeJob>();
   for (const { name, target, kind, interval = settings.scrapeInterval } of settings.probes) {
     const id = `blackbox-${kind}-${interval}`;
@@ -58,6 +65,7 @@ function probeJobs(settings: Settings): ScrapeJob[] {
       name: id,
       port: "http",
       through: true,
+      client: scrapeClient(site, "blackbox-exporter"),
       path: "/probe",
       interval,
       params: { module: [kind] },

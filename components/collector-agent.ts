@@ -3,10 +3,18 @@ import { type Component, type HostAccess, type Site } from "../platforms/workloa
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
 import { hostFiles, logFiles } from "./collector-files";
-import { collectorMemory, lastingExtensions, lokiExporter, storage, telemetry } from "./collector-parts";
+import {
+  collectorMemory,
+  lastingExtensions,
+  lokiExporter,
+  storage,
+  telemetry,
+  trust,
+} from "./collector-parts";
 import { ofResources, placeStatements, podAccess, podAttributes, podStatements } from "./collector-pods";
 import { lokiPushUrl, lokiPushWorkload } from "./loki-address";
 import { kubernetesPorts, portOf } from "./ports";
+import { authoritySecrets } from "./secured";
 
 /** The collector on each node of a cluster: logs of its pods and of the node itself, to Loki. */
 export function collectorAgent(settings: Settings, site: Site): Component {
@@ -30,6 +38,7 @@ export function collectorAgent(settings: Settings, site: Site): Component {
       health: { port: "health", path: "/", withinSeconds: 120 },
       memory,
       cpu,
+      secrets: authoritySecrets(site, "collector"),
       eachHost: { labels: {} },
       clusterAccess: podAccess,
       calls: [{ workload: lokiPushWorkload(settings), port: "http" }],
@@ -81,7 +90,9 @@ export function agentConfig(settings: Settings, site: Site) {
         ]),
       },
     },
-    exporters: { "otlp_http/loki": lokiExporter(lokiPushUrl(settings, site), "wait") },
+    exporters: {
+      "otlp_http/loki": { ...lokiExporter(lokiPushUrl(settings, site), "wait"), ...trust(site, "collector") },
+    },
     service: {
       extensions: ["health_check", storage],
       pipelines: {

@@ -10,10 +10,12 @@ import {
   spanMetrics,
   storage,
   telemetry,
+  trust,
 } from "./collector-parts";
 import { ofResources, podAccess, podAttributes, podStatements } from "./collector-pods";
 import { lokiPushUrl, lokiPushWorkload } from "./loki-address";
 import { kubernetesPorts } from "./ports";
+import { authorizationFile, authorizationSecrets, authoritySecrets } from "./secured";
 
 const name = "collector-gateway";
 
@@ -33,6 +35,7 @@ export function collectorGateway(settings: Settings, site: Site): Component {
       data: { size: "2Gi" },
       ports: kubernetesPorts(settings)[name] ?? {},
       open: ["otlpGrpc", "otlpHttp"],
+      secrets: [...authoritySecrets(site, name), ...authorizationSecrets(site)],
       // All pods of the cluster have to be known first.
       health: { port: "health", path: "/", withinSeconds: 120 },
       memory,
@@ -50,6 +53,15 @@ export function collectorGateway(settings: Settings, site: Site): Component {
   };
 }
 
+/** One replica of Prometheus, which wants the servers' password. The collector reads the header from its file. */
+function toPrometheus(site: Site, address: string) {
+  return {
+    ...prometheusExporter(`https://${address}`),
+    ...trust(site, name),
+    headers: { authorization: `\${file:${authorizationFile(site, name)}}` },
+  };
+}
+
 /** collector.yml of the gateway, as plain data. */
 export function gatewayConfig(settings: Settings, site: Site) {
   const at = site.place(name);
@@ -57,7 +69,7 @@ export function gatewayConfig(settings: Settings, site: Site) {
   const replicas = Object.fromEntries(
     site
       .members("prometheus", "http", settings.prometheus.replicas)
-      .map((address, member) => [`otlp_http/prometheus-${member}`, prometheusExporter(`http://${address}`)]),
+      .map((address, member) => [`otlp_http/prometheus-${member}`, toPrometheus(site, address)]),
   );
   return {
     extensions: lastingExtensions(at),
@@ -79,7 +91,10 @@ export function gatewayConfig(settings: Settings, site: Site) {
       },
     },
     connectors: { span_metrics: { ...spanMetrics, dimensions: [{ name: namespace }] } },
-    exporters: { "otlp_http/loki": lokiExporter(lokiPushUrl(settings, site), "refuse"), ...replicas },
+    exporters: {
+      "otlp_http/loki": { ...lokiExporter(lokiPushUrl(settings, site), "refuse"), ...trust(site, name) },
+      ...replicas,
+    },
     service: {
       extensions: ["health_check", storage],
       pipelines: {

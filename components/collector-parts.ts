@@ -1,5 +1,6 @@
 /** What the collectors of a stack have in common, wherever they run. */
-import { type Place, type Size } from "../platforms/workload";
+import { type Place, type Site, type Size } from "../platforms/workload";
+import { authorityFile } from "./secured";
 import { mebibytes } from "./units";
 
 /** Name of the extension that keeps positions and queues in files. */
@@ -95,6 +96,12 @@ export function lokiExporter(url: string, whenFull: "wait" | "refuse") {
     // A quarter of the volume: an hour of 150 lines a second of 1 KiB.
     sending_queue: { ...queue(512), block_on_overflow: whenFull === "wait" },
   };
+}
+
+/** How a collector knows the servers that it sends to; nothing on one host. */
+export function trust(site: Site, caller: string) {
+  const authority = authorityFile(site, caller);
+  return authority === undefined ? {} : { tls: { ca_file: authority } };
 }
 
 /** Exporter for metrics. What Prometheus cannot take for five minutes is given up: it refuses older samples anyway. */

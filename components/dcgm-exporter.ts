@@ -3,6 +3,7 @@ import { milliseconds } from "../stacks/duration";
 import { type Settings } from "../stacks/settings";
 import { countersFile, dcgmCounters } from "./dcgm-counters";
 import { portTable } from "./ports";
+import { scrapeClient, serving, webConfigArgs } from "./secured";
 
 /** Where the kubelet tells which pod has which GPU. */
 const podResources = "/var/lib/kubelet/pod-resources";
@@ -10,6 +11,7 @@ const podResources = "/var/lib/kubelet/pod-resources";
 /** dcgm-exporter: the NVIDIA GPUs of this host, or of each node that has some. Needs the NVIDIA Container Toolkit there. */
 export function dcgmExporter(settings: Settings, site: Site): Component {
   const at = site.place("dcgm-exporter");
+  const served = serving(site, "dcgm-exporter", { password: true });
   const inCluster = site.target === "kubernetes";
   return {
     workload: {
@@ -17,6 +19,7 @@ export function dcgmExporter(settings: Settings, site: Site): Component {
       server: "dcgm-exporter",
       args: [
         `--address=${at.listen("http")}`,
+        ...webConfigArgs(served, "--web-config-file"),
         `--collectors=${at.file("counters.csv")}`,
         `--collect-interval=${milliseconds(settings.scrapeInterval)}`,
         // Inside of a container it would be the container's; the label `instance` names the host.
@@ -30,7 +33,8 @@ export function dcgmExporter(settings: Settings, site: Site): Component {
       files: [{ name: "counters.csv", content: countersFile(dcgmCounters), onChange: "restart" }],
       ports: portTable(settings)["dcgm-exporter"] ?? {},
       // Loading the driver's libraries takes its time on hosts with many GPUs.
-      health: { port: "http", path: "/health", withinSeconds: 120 },
+      secrets: served.secrets,
+      health: { port: "http", path: "/health", withinSeconds: 120, ...served.health },
       memory: "1Gi",
       cpu: "100m",
       eachHost: { labels: inCluster ? settings.kubernetes.gpuLabels : {} },
@@ -43,7 +47,15 @@ export function dcgmExporter(settings: Settings, site: Site): Component {
       capabilities: ["CAP_SYS_ADMIN"],
     },
     // Namespace, pod and container are those that use the GPU: the scrape adds no labels of these names.
-    scrape: [{ job: "dcgm", port: "http", instance: settings.host, shards: "split" }],
+    scrape: [
+      {
+        job: "dcgm",
+        port: "http",
+        instance: settings.host,
+        shards: "split",
+        client: scrapeClient(site, "dcgm-exporter"),
+      },
+    ],
     rules: [],
     dashboards: [],
   };

@@ -10,6 +10,7 @@ import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
 import { lokiQueryUrl, lokiQueryWorkload } from "./loki-address";
 import { portTable } from "./ports";
+import { authorityFile, callerSecrets, passwordFile, serversUser } from "./secured";
 import { hasThanos } from "./thanos";
 
 /** Name of the generated secret that holds the password of Grafana's user admin. */
@@ -54,6 +55,7 @@ export function grafana(settings: Settings, site: Site, dashboards: readonly Das
       secrets: [
         { name: "admin-password", from: { generated: grafanaAdminPassword } },
         ...(database === undefined ? [] : databaseSecrets),
+        ...callerSecrets(site, "grafana"),
       ],
       ...(database === undefined ? { data: { size: "2Gi" } as const } : {}),
       ports: portTable(settings)["grafana"] ?? {},
@@ -172,7 +174,24 @@ function dashboardProvider(at: Place) {
   };
 }
 
+/** How Grafana knows the servers that it asks, and how they know it; nothing on one host. */
+function credentials(site: Site) {
+  const authority = authorityFile(site, "grafana");
+  if (authority === undefined) return { trust: { jsonData: {}, secure: {} }, password: {} };
+  const tlsCACert = `$__file{${authority}}`;
+  const basicAuthPassword = `$__file{${passwordFile(site, "grafana")}}`;
+  return {
+    trust: { jsonData: { tlsAuthWithCACert: true }, secure: { secureJsonData: { tlsCACert } } },
+    password: {
+      basicAuth: true,
+      basicAuthUser: serversUser,
+      secureJsonData: { basicAuthPassword, tlsCACert },
+    },
+  };
+}
+
 function dataSources(settings: Settings, site: Site) {
+  const { trust, password } = credentials(site);
   return {
     apiVersion: 1,
     prune: true,
@@ -189,7 +208,9 @@ function dataSources(settings: Settings, site: Site) {
           httpMethod: "POST",
           prometheusType: hasThanos(site) ? "Thanos" : "Prometheus",
           timeInterval: settings.scrapeInterval,
+          ...trust.jsonData,
         },
+        ...password,
       },
       {
         name: "Loki",
@@ -198,7 +219,8 @@ function dataSources(settings: Settings, site: Site) {
         access: "proxy",
         url: lokiQueryUrl(settings, site),
         editable: false,
-        jsonData: { maxLines: 1000 },
+        jsonData: { maxLines: 1000, ...trust.jsonData },
+        ...trust.secure,
       },
       {
         name: "Alertmanager",
@@ -207,7 +229,8 @@ function dataSources(settings: Settings, site: Site) {
         access: "proxy",
         url: site.url("alertmanager", "http"),
         editable: false,
-        jsonData: { handleGrafanaManagedAlerts: false, implementation: "prometheus" },
+        jsonData: { handleGrafanaManagedAlerts: false, implementation: "prometheus", ...trust.jsonData },
+        ...password,
       },
     ],
   };

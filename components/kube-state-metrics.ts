@@ -1,6 +1,7 @@
-import { type ClusterAccess, type Component } from "../platforms/workload";
+import { type ClusterAccess, type Component, type Site } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
 import { kubernetesPorts, portOf } from "./ports";
+import { scrapeClient, serving, webConfigArgs } from "./secured";
 
 const name = "kube-state-metrics";
 
@@ -30,9 +31,10 @@ const denied = [
 ];
 
 /** kube-state-metrics: what the objects of the cluster are like, and what they should be like. */
-export function kubeStateMetrics(settings: Settings): Component {
+export function kubeStateMetrics(settings: Settings, site: Site): Component {
   const { memory, cpu } = settings.kubeStateMetrics;
   const ports = kubernetesPorts(settings)[name] ?? {};
+  const served = serving(site, name, { password: true });
   return {
     workload: {
       name,
@@ -40,6 +42,7 @@ export function kubeStateMetrics(settings: Settings): Component {
       args: [
         `--port=${portOf({ [name]: ports }, name, "http")}`,
         `--telemetry-port=${portOf({ [name]: ports }, name, "telemetry")}`,
+        ...webConfigArgs(served, "--tls-config"),
         `--resources=${Object.values(resources).flat().sort().join(",")}`,
         `--metric-labels-allowlist=${Object.entries(labels)
           .map(([kind, keys]) => `${kind}=[${keys.join(",")}]`)
@@ -52,7 +55,8 @@ export function kubeStateMetrics(settings: Settings): Component {
       ],
       ports,
       // Not /livez, which asks the API server: a restart here does not repair that one.
-      health: { port: "http", path: "/healthz" },
+      secrets: served.secrets,
+      health: { port: "http", path: "/healthz", ...served.health },
       memory,
       cpu,
       // Each tells of all objects: two would double every series, and every count of objects.
@@ -67,6 +71,7 @@ export function kubeStateMetrics(settings: Settings): Component {
       {
         job: name,
         port: "http",
+        client: scrapeClient(site, name),
         // The same for every pod that it ever runs as, so that its series go on where those of another pod end.
         labels: { instance: name },
         // Namespace, pod and node are those of the objects.
@@ -74,7 +79,12 @@ export function kubeStateMetrics(settings: Settings): Component {
         // Rules join what a target tells with what its pod is.
         shards: "every",
       },
-      { job: `${name}-telemetry`, port: "telemetry", labels: { instance: name } },
+      {
+        job: `${name}-telemetry`,
+        port: "telemetry",
+        labels: { instance: name },
+        client: scrapeClient(site, name),
+      },
     ],
     rules: [],
     dashboards: [],

@@ -2,6 +2,7 @@
 import { type Site } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
 import { isRing, ringConfig } from "./loki-ring";
+import { serving } from "./secured";
 
 /** One process waits for no other member of a ring: ready at once, and ends without the pause that others would need. */
 const lifecycler = { min_ready_duration: "0s", final_sleep: "0s" };
@@ -16,6 +17,7 @@ export function lokiConfig(settings: Settings, site: Site) {
     analytics: { reporting_enabled: false },
     server: {
       ...serverAddresses(at.listen("http"), at.listen("grpc")),
+      ...tls(site),
       log_level: "warn",
     },
     common: {
@@ -82,6 +84,12 @@ function objectStore({ objectStorage }: Settings, folder: string) {
   if (objectStorage === undefined) return { filesystem: { dir: folder } };
   const { endpoint, region, logsBucket, insecure } = objectStorage;
   return { s3: { bucket_name: logsBucket, endpoint, insecure, native_aws_auth_enabled: true, region } };
+}
+
+/** The same paths in every part; what lies there is the part's own. */
+function tls(site: Site) {
+  const { certificate, key } = serving(site, "loki", { password: false });
+  return certificate === undefined ? {} : { http_tls_config: { cert_file: certificate, key_file: key } };
 }
 
 function serverAddresses(http: string, grpc: string) {

@@ -2,6 +2,7 @@
 import { type Site } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
 import { kubernetesPorts, portOf } from "./ports";
+import { authorityFile } from "./secured";
 import { mebibytes } from "./units";
 
 /** Workload whose members hold what is not in object storage yet; everyone meets there. */
@@ -42,7 +43,12 @@ export function ringConfig(settings: Settings, site: Site) {
       },
       frontend: {
         address: "${POD_IP}",
-        ...(distributed ? { tail_proxy_url: site.url("loki-querier", "http") } : {}),
+        ...(distributed
+          ? {
+              tail_proxy_url: site.url("loki-querier", "http"),
+              tail_tls_config: { tls_ca_path: authorityFile(site, "loki-query-frontend") },
+            }
+          : {}),
       },
       // Whoever asks and whoever works finds all schedulers through the ring, so that one may die.
       query_scheduler: { use_scheduler_ring: true },

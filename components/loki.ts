@@ -6,6 +6,7 @@ import { lokiPartWorkloads, lokiTarget } from "./loki-parts";
 import { isRing } from "./loki-ring";
 import { objectStorageCall, objectStorageEnv, objectStorageKeys } from "./object-storage";
 import { kubernetesPorts, portTable } from "./ports";
+import { authoritySecrets, scrapeClient, serving } from "./secured";
 
 /** Loki: keeps logs, as processes that each do everything, or as parts that run by themselves. */
 export function lokiServers(settings: Settings, site: Site): Component[] {
@@ -13,11 +14,22 @@ export function lokiServers(settings: Settings, site: Site): Component[] {
   const workloads =
     settings.loki.mode === "distributed" ? lokiPartWorkloads(settings, common) : [single(settings, common)];
   return workloads.map((workload) => ({
-    workload,
-    scrape: [{ job: "loki", port: "http" }],
+    workload: secured(workload, site),
+    scrape: [{ job: "loki", port: "http", client: scrapeClient(site, workload.name, { password: false }) }],
     rules: [],
     dashboards: [],
   }));
+}
+
+/** Loki knows no passwords of its own; its certificate is that of the workload. */
+function secured(workload: Workload, site: Site): Workload {
+  const { secrets, health } = serving(site, workload.name, { password: false });
+  const own = secrets.filter(({ from }) => "certificate" in from);
+  return {
+    ...workload,
+    secrets: [...(workload.secrets ?? []), ...own, ...authoritySecrets(site, workload.name)],
+    health: { ...workload.health, ...health },
+  };
 }
 
 /** What is the same for all processes. */

@@ -2,10 +2,13 @@ import { type Component, type Site } from "../platforms/workload";
 import { hostRules } from "../rules/host";
 import { type Settings } from "../stacks/settings";
 import { portTable } from "./ports";
+import { scrapeClient, serving, webConfigArgs } from "./secured";
 
 /** node_exporter: this host, and the jobs of further hosts whose exporters run already. */
 export function nodeExporter(settings: Settings, site: Site): Component {
   const at = site.place("node-exporter");
+  // In the network of its host, where no policy keeps others away.
+  const served = serving(site, "node-exporter", { password: true });
   const root = site.hostRoot;
   const inContainer =
     root === ""
@@ -22,6 +25,7 @@ export function nodeExporter(settings: Settings, site: Site): Component {
       server: "node-exporter",
       args: [
         `--web.listen-address=${at.listen("http")}`,
+        ...webConfigArgs(served),
         ...inContainer,
         // Mounts of containers and sandboxes come and go with them and are no disks of the host.
         "--collector.filesystem.mount-points-exclude=^/(dev|proc|run|sys|var/lib/(containerd|docker|kubelet)/.+)($|/)",
@@ -30,7 +34,8 @@ export function nodeExporter(settings: Settings, site: Site): Component {
         "--log.level=warn",
       ],
       ports: portTable(settings)["node-exporter"] ?? {},
-      health: { port: "http", path: "/" },
+      secrets: served.secrets,
+      health: { port: "http", path: "/", ...served.health },
       memory: "128Mi",
       cpu: "50m",
       eachHost: { labels: {} },
@@ -40,6 +45,7 @@ export function nodeExporter(settings: Settings, site: Site): Component {
     scrape: [
       {
         job: "node",
+        client: scrapeClient(site, "node-exporter"),
         port: "http",
         instance: settings.host,
         shards: "split",

@@ -21,6 +21,8 @@ export const objectStorageKeys: SecretFile = {
   further: [{ config: "objectStorageSecretKey" }],
   part: (access, secret = "") =>
     `[default]\naws_access_key_id = ${oneWord(access)}\naws_secret_access_key = ${oneWord(secret)}\n`,
+  words:
+    "three lines: `[default]`, `aws_access_key_id = ` and the access key, `aws_secret_access_key = ` and the secret key",
 };
 
 /** A line break in a key would begin a setting of its own. */

@@ -1,6 +1,7 @@
 import { type Component, type Site } from "../platforms/workload";
 import { secretKey, type Settings } from "../stacks/settings";
 import { portTable, postgresExporterName } from "./ports";
+import { scrapeClient, serving, webConfigArgs } from "./secured";
 
 /** One postgres_exporter for each database of the settings. */
 export function postgresExporters(settings: Settings, site: Site): Component[] {
@@ -10,6 +11,7 @@ export function postgresExporters(settings: Settings, site: Site): Component[] {
 function postgresExporter(settings: Settings, site: Site, database: string): Component {
   const name = postgresExporterName(database);
   const at = site.place(name);
+  const served = serving(site, name, { password: true });
   const from = { config: secretKey(database, "Dsn") };
   return {
     workload: {
@@ -17,6 +19,7 @@ function postgresExporter(settings: Settings, site: Site, database: string): Com
       server: "postgres-exporter",
       args: [
         `--web.listen-address=${at.listen("http")}`,
+        ...webConfigArgs(served),
         "--collector.long_running_transactions",
         "--collector.process_idle",
         "--collector.stat_activity_autovacuum",
@@ -51,15 +54,16 @@ function postgresExporter(settings: Settings, site: Site, database: string): Com
           part: (dsn) => decodeURIComponent(parts(dsn).username),
           words: "the user of the DSN",
         },
+        ...served.secrets,
       ],
       ports: portTable(settings)[name] ?? {},
-      health: { port: "http", path: "/" },
+      health: { port: "http", path: "/", ...served.health },
       memory: "128Mi",
       cpu: "50m",
       // Host and port are in the DSN, which is a secret.
       calls: [{ outside: "the database", ports: "any" }],
     },
-    scrape: [{ job: "postgres", port: "http", instance: database }],
+    scrape: [{ job: "postgres", port: "http", instance: database, client: scrapeClient(site, name) }],
     rules: [],
     dashboards: [],
   };

@@ -2,10 +2,12 @@ import { type Component, type Site } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
 import { portTable } from "./ports";
+import { scrapeClient, serving, webConfigArgs } from "./secured";
 
 /** process-exporter: processes of the host, as groups. */
 export function processExporter(settings: Settings, site: Site): Component {
   const at = site.place("process-exporter");
+  const served = serving(site, "process-exporter", { password: true });
   return {
     workload: {
       name: "process-exporter",
@@ -13,13 +15,15 @@ export function processExporter(settings: Settings, site: Site): Component {
       args: [
         `-config.path=${at.file("processes.yml")}`,
         `-web.listen-address=${at.listen("http")}`,
+        ...webConfigArgs(served, "-web.config.file"),
         `-procfs=${site.hostRoot}/proc`,
         // Series for each thread would outnumber everything else.
         "-threads=false",
       ],
       files: [{ name: "processes.yml", content: toYaml(groups(settings)), onChange: "restart" }],
       ports: portTable(settings)["process-exporter"] ?? {},
-      health: { port: "http", path: "/" },
+      secrets: served.secrets,
+      health: { port: "http", path: "/", ...served.health },
       memory: "128Mi",
       cpu: "50m",
       eachHost: { labels: {} },
@@ -31,7 +35,15 @@ export function processExporter(settings: Settings, site: Site): Component {
       },
       capabilities: ["CAP_DAC_READ_SEARCH", "CAP_SYS_PTRACE"],
     },
-    scrape: [{ job: "process", port: "http", instance: settings.host, shards: "split" }],
+    scrape: [
+      {
+        job: "process",
+        port: "http",
+        instance: settings.host,
+        shards: "split",
+        client: scrapeClient(site, "process-exporter"),
+      },
+    ],
     rules: [],
     dashboards: [],
   };

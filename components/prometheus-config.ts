@@ -6,6 +6,7 @@ import { partLabel, partReplicaLabel } from "../rules/shards";
 import { type Settings } from "../stacks/settings";
 import { prometheusShards } from "./ports";
 import { scrapeConfigs, scrapeTimeout, type Shard, type WorkloadJob } from "./scrape-config";
+import { clientOf, scrapeClient } from "./secured";
 import { hasThanos, memberLabels } from "./thanos";
 
 /** Rules about Prometheus itself: known before the servers are built, since they are configured with them. */
@@ -15,7 +16,10 @@ export const ownRules: readonly Rules[] = [prometheusRules];
 export function ownJobs(settings: Settings, site: Site): readonly WorkloadJob[] {
   const shards = prometheusShards(settings);
   return [
-    ...shards.map((workload) => ({ workload, job: { job: "prometheus", port: "http" } })),
+    ...shards.map((workload) => ({
+      workload,
+      job: { job: "prometheus", port: "http", client: scrapeClient(site, workload) },
+    })),
     ...(hasThanos(site)
       ? shards.map((workload) => ({ workload, job: { job: "thanos-sidecar", port: "thanosHttp" } }))
       : []),
@@ -30,7 +34,7 @@ export function ownJobs(settings: Settings, site: Site): readonly WorkloadJob[] 
         params: { "match[]": [`{${partLabel}!=""}`] },
         honorLabels: true,
         // With the time of the scrape, a series that is gone there is gone here with the next scrape.
-        client: { honor_timestamps: false },
+        client: { honor_timestamps: false, ...scrapeClient(site, workload) },
         // Replicas of a shard count the same targets; under another name, since the label is this server's own as well.
         metricRelabel: [
           { source_labels: ["replica"], target_label: partReplicaLabel },
@@ -74,6 +78,8 @@ export function prometheusConfig(settings: Settings, site: Site, { jobs, ruleFil
       alertmanagers: [
         {
           api_version: "v2",
+          ...(site.identity === undefined ? {} : { scheme: "https" }),
+          ...clientOf(site, "prometheus"),
           // Each member by itself: they agree among each other who tells people.
           static_configs: [{ targets: site.members("alertmanager", "http", settings.alertmanager.replicas) }],
         },

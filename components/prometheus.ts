@@ -7,9 +7,11 @@ import {
 } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
+import { ownClient, readyCommand } from "./prometheus-client";
 import { prometheusConfig } from "./prometheus-config";
 import { portTable, prometheusShards } from "./ports";
 import { type Shard, unsharded, type WorkloadJob } from "./scrape-config";
+import { callerSecrets, serving, webConfigArgs } from "./secured";
 import { bucketAccess, compactionArgs, hasThanos, noBucket, thanosSidecar } from "./thanos";
 
 /** What a Prometheus is built from, when all other components have told what they add. */
@@ -29,6 +31,7 @@ export function prometheus(settings: Settings, site: Site, parts: PrometheusPart
   const name = prometheusShards(settings)[shard.number] ?? "prometheus";
   const at = site.place(name);
   const bucket = hasThanos(site) ? bucketAccess(settings, site, name) : noBucket;
+  const served = serving(site, name, { password: true });
   return {
     workload: {
       ...(hasThanos(site) ? replicated(settings, site, name, clusterAccess) : {}),
@@ -40,6 +43,7 @@ export function prometheus(settings: Settings, site: Site, parts: PrometheusPart
         ...compactionArgs(settings, site, name),
         `--web.listen-address=${at.listen("http")}`,
         `--web.external-url=${site.publicUrl(name, "http")}`,
+        ...webConfigArgs(served),
         // A hand-made change to a file is taken up, or reported, within half a minute; no reload endpoint is opened.
         "--config.auto-reload",
         // Span metrics arrive from the Collector by OTLP.
@@ -52,13 +56,20 @@ export function prometheus(settings: Settings, site: Site, parts: PrometheusPart
           onChange: "reload",
         },
         ...ruleFiles,
+        ...ownClient(site, name),
         ...bucket.files,
       ],
-      secrets: bucket.secrets,
+      secrets: [...bucket.secrets, ...served.secrets, ...callerSecrets(site, name)],
       data: { size: settings.prometheus.disk },
       ports: portTable(settings)["prometheus"] ?? {},
       // Reading the log of the last hours again takes longer, the more targets there are.
-      health: { port: "http", path: "/-/ready", withinSeconds: hasThanos(site) ? 900 : 120 },
+      health: {
+        port: "http",
+        path: "/-/ready",
+        withinSeconds: hasThanos(site) ? 900 : 120,
+        ...served.health,
+        ...readyCommand(site, name),
+      },
       reload: {
         signal: "SIGHUP",
         watches: true,

@@ -95,7 +95,8 @@ export function scrapeConfig(
   ];
   if (targets.length === 0 && found.length > 0) return found;
   // What is found is chosen by labels that known addresses do not have: the two cannot share a configuration.
-  const fixed = found.length === 0 ? job : { ...job, name: `${nameOf(job)}-fixed` };
+  // Nor do those have the stack's certificates.
+  const fixed = found.length === 0 ? job : { ...job, client: {}, name: `${nameOf(job)}-fixed` };
   return [...found, atAddresses(settings, site, { workload, job: fixed }, shard, targets)];
 }
 

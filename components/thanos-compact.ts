@@ -1,6 +1,7 @@
 import { type Component, type Site } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
 import { kubernetesPorts, portOf } from "./ports";
+import { scrapeClient, serving, webConfigArgs } from "./secured";
 import { bucketAccess, thanosArgs } from "./thanos";
 
 /**
@@ -9,7 +10,8 @@ import { bucketAccess, thanosArgs } from "./thanos";
  */
 export function thanosCompact(settings: Settings, site: Site): Component {
   const at = site.place("thanos-compact");
-  const { args, ...access } = bucketAccess(settings, site, "thanos-compact");
+  const served = serving(site, "thanos-compact", { password: false });
+  const { args, secrets, ...access } = bucketAccess(settings, site, "thanos-compact");
   const { memory, cpu, disk } = settings.thanos.compact;
   const { raw, fiveMinutes, oneHour } = settings.thanos.retention;
   return {
@@ -22,6 +24,7 @@ export function thanosCompact(settings: Settings, site: Site): Component {
         "--wait",
         `--data-dir=${at.data}`,
         `--http-address=${at.listen("http")}`,
+        ...webConfigArgs(served, "--http.config"),
         `--retention.resolution-raw=${raw}`,
         `--retention.resolution-5m=${fiveMinutes}`,
         `--retention.resolution-1h=${oneHour}`,
@@ -33,16 +36,23 @@ export function thanosCompact(settings: Settings, site: Site): Component {
         ...args,
       ],
       ...access,
+      secrets: [...secrets, ...served.secrets],
       // Room to join the largest blocks.
       data: { size: disk },
       ports: { http: portOf(kubernetesPorts(settings), "thanos-compact", "http") },
-      health: { port: "http", path: "/-/ready" },
+      health: { port: "http", path: "/-/ready", ...served.health },
       replicas: 1,
       memory,
       cpu,
       stopGraceSeconds: 150,
     },
-    scrape: [{ job: "thanos-compact", port: "http" }],
+    scrape: [
+      {
+        job: "thanos-compact",
+        port: "http",
+        client: scrapeClient(site, "thanos-compact", { password: false }),
+      },
+    ],
     rules: [],
     dashboards: [],
   };

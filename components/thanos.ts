@@ -9,6 +9,8 @@ import {
   objectStorageKeys,
 } from "./object-storage";
 import { kubernetesPorts, portOf } from "./ports";
+import { clientPath } from "./prometheus-client";
+import { authorityFile, serving } from "./secured";
 
 /** One host has one Prometheus, which nothing has to be joined with. */
 export const hasThanos = (site: Site): boolean => site.target === "kubernetes";
@@ -54,6 +56,28 @@ export function compactionArgs({ objectStorage }: Settings, site: Site, workload
   return [`--storage.tsdb.delay-compact-file.path=${site.place(workload).data}/${uploadedFile}`];
 }
 
+/** How the sidecar calls its Prometheus. */
+function prometheusArgs(site: Site, workload: string): readonly string[] {
+  const own = site.place(workload).self("http");
+  if (site.identity === undefined) return [`--prometheus.url=http://${own}`];
+  return [
+    `--prometheus.url=https://localhost:${own.split(":").at(-1)}`,
+    `--prometheus.http-client-file=${clientPath(site, workload)}`,
+  ];
+}
+
+/** Who answers the querier takes calls of the stack's own servers only: they have a certificate of its authority. */
+export function grpcServerArgs(site: Site, workload: string): readonly string[] {
+  const authority = authorityFile(site, workload);
+  const { certificate, key } = serving(site, workload, { password: false });
+  if (authority === undefined) return [];
+  return [
+    `--grpc-server-tls-cert=${certificate}`,
+    `--grpc-server-tls-client-ca=${authority}`,
+    `--grpc-server-tls-key=${key}`,
+  ];
+}
+
 /** Runs beside a Prometheus: answers the querier for it, and uploads its blocks where there is object storage. */
 export function thanosSidecar(settings: Settings, site: Site, workload: string): Sidecar {
   const at = site.place(workload);
@@ -66,7 +90,8 @@ export function thanosSidecar(settings: Settings, site: Site, workload: string):
     args: [
       "sidecar",
       ...thanosArgs,
-      `--prometheus.url=http://${at.self("http")}`,
+      ...prometheusArgs(site, workload),
+      ...grpcServerArgs(site, workload),
       `--grpc-address=${at.listen("thanosGrpc")}`,
       `--http-address=${at.listen("thanosHttp")}`,
       ...(uploads ? [`--tsdb.path=${at.data}`, `--shipper.meta-file-name=${uploadedFile}`] : []),
@@ -75,8 +100,8 @@ export function thanosSidecar(settings: Settings, site: Site, workload: string):
     env: bucket.env,
     ports: { thanosGrpc: port("thanosGrpc"), thanosHttp: port("thanosHttp") },
     health: { port: "thanosHttp", path: "/-/ready", withinSeconds: 900 },
-    // To answer for Prometheus it asks Prometheus; only who uploads blocks has to see them.
-    shares: uploads ? ["config", "data", "secrets"] : [],
+    // To answer for Prometheus it asks Prometheus, which wants a password; only who uploads blocks has to see them.
+    shares: ["config", "secrets", ...(uploads ? (["data"] as const) : [])],
     memory: "512Mi",
     cpu: "100m",
   };

@@ -178,6 +178,8 @@ export interface HealthCheck {
    * host's kubelet has not. The other platforms have neither. @default "http"
    */
   readonly by?: "http" | "https" | "tcp";
+  /** Command inside of the image that answers 0 when the server is ready; Kubernetes runs it instead of asking. */
+  readonly command?: readonly string[];
 }
 
 /** What a host-level server sees of its host. */
@@ -285,6 +287,11 @@ export interface Site {
   readonly hostRoot: string;
   /** False for a server that this place cannot run; its component is then left out. */
   runs(server: ServerName): boolean;
+  /**
+   * Whose certificate a workload has, where servers call each other over a network that others use as well. Undefined
+   * where they all are on one host, and speak in clear.
+   */
+  readonly identity?: (workload: string) => Identity;
   /** Where the platform puts what servers print, for the Collector: files by pattern, one entry a line. */
   readonly serverLogs: {
     readonly files: readonly string[];

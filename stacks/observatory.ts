@@ -53,7 +53,7 @@ export function describe(settings: Settings, site: Site, demoProgram: () => Demo
     ...collectors(settings, site),
     ...onlyIf(settings.gpu && site.runs("dcgm-exporter"), () => dcgmExporter(settings, site)),
     ...onlyIf(settings.demo, () => demo(settings, site, demoProgram())),
-    ...onlyIf(inCluster(site), () => kubeStateMetrics(settings)),
+    ...onlyIf(inCluster(site), () => kubeStateMetrics(settings, site)),
     ...lokiServers(settings, site),
     nodeExporter(settings, site),
     ...postgresExporters(settings, site),

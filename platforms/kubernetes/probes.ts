@@ -13,9 +13,11 @@ export function probes(health: HealthCheck, workload: Workload) {
   const connect = { tcpSocket: { port } };
   const { by = "http" } = health;
   const ready =
-    by === "tcp"
-      ? connect
-      : { httpGet: { path: health.path, port, scheme: by === "https" ? "HTTPS" : "HTTP" } };
+    health.command !== undefined
+      ? { exec: { command: health.command } }
+      : by === "tcp"
+        ? connect
+        : { httpGet: { path: health.path, port, scheme: by === "https" ? "HTTPS" : "HTTP" } };
   const patience = Math.max(health.withinSeconds ?? 60, workload.data === undefined ? 0 : replaySeconds);
   return {
     startupProbe: {

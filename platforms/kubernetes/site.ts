@@ -1,4 +1,5 @@
 import { kubernetesPorts, portOf } from "../../components/ports";
+import { isSecured } from "../../components/secured";
 import { type Settings } from "../../stacks/settings";
 import { type ServerName, versions } from "../../stacks/versions";
 import { type Discovery, type Place, type Site } from "../workload";
@@ -36,7 +37,8 @@ export function kubernetesSite(settings: Settings): Site {
   // Without the domain of the cluster, which need not be cluster.local.
   const address = (workload: string, port: string): string =>
     `${workload}.${namespace(workload)}.svc:${portOf(table, workload, port)}`;
-  const url = (workload: string, port: string): string => `http://${address(workload, port)}`;
+  const url = (workload: string, port: string): string =>
+    `${port === "http" && isSecured(workload) ? "https" : "http"}://${address(workload, port)}`;
   const place = (workload: string): Place => ({
     config: configFolder,
     data: dataFolder,
@@ -62,6 +64,14 @@ export function kubernetesSite(settings: Settings): Site {
       if (workload !== "grafana" || entry === undefined) return url(workload, port);
       return `${entry.gateway === undefined && entry.tlsSecret === undefined ? "http" : "https"}://${entry.host}`;
     },
+    identity: (workload) => ({
+      name: workload,
+      names: [
+        `${workload}.${namespace(workload)}.svc`,
+        `*.${headlessName(workload)}.${namespace(workload)}.svc`,
+        "localhost",
+      ],
+    }),
     hostRoot: "/host",
     runs: (server) => versions[server].image !== undefined && !elsewhere.includes(server),
     serverLogs: { files: ["/host/var/log/pods/*/*/*.log"], format: "kubernetes" },
