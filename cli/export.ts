@@ -9,6 +9,7 @@ import { type Stack } from "../stacks/observatory";
 import { parseSettings } from "../stacks/parse-settings";
 import { readStackFile } from "../stacks/read-settings";
 import { checkout } from "../tools/cache";
+import { calledFrom } from "./called-from";
 import { UserError } from "./errors";
 import { type Call } from "./main";
 import { stackFile } from "./workspace";
@@ -20,9 +21,10 @@ const index = ".observatory-export";
 export function run({ options }: Call): Promise<number> {
   const name = typeof options["stack"] === "string" ? options["stack"] : "production";
   const stack = described(name);
-  const folder = resolve(typeof options["to"] === "string" ? options["to"] : join(checkout, "export", name));
+  const folder =
+    typeof options["to"] === "string" ? resolve(calledFrom(), options["to"]) : join(checkout, "export", name);
   writeExport(folder, filesOf(name, stack), name);
-  const shown = relative(process.cwd(), folder) || ".";
+  const shown = relative(calledFrom(), folder) || ".";
   console.log(`${stack.settings.target === "content" ? contentNext(shown) : clusterNext(shown)}`);
   return Promise.resolve(0);
 }
@@ -79,7 +81,9 @@ function foreignFile(folder: string): string | undefined {
 function clusterNext(folder: string): string {
   return `The stack is in ${folder}. ${join(folder, secretsPage)} says which Secrets it expects and how to make them. With those:
 
-  kubectl apply --server-side -k ${folder}`;
+  kubectl apply --server-side -f ${folder}
+
+Argo CD, Flux and kubectl apply -k find the list of the files in it.`;
 }
 
 function contentNext(folder: string): string {

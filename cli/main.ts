@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { BuildError } from "../tools/build";
 import { SettingsError } from "../stacks/settings-errors";
+import { absolutePaths } from "./called-from";
 import { UserError } from "./errors";
 
 /** A sub-command: its options as `parseArgs` wants them, and what it does. Returns the exit code. */
@@ -148,6 +149,7 @@ function print(text: string): number {
   return 0;
 }
 
+Object.assign(process.env, absolutePaths(process.env));
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -4,11 +4,12 @@ import { staleness, writeRender } from "../review/rendered-folder";
 import { catalogue } from "../stacks/catalogue";
 import { writeJsonSchema } from "../stacks/settings-json-schema";
 import { writeSettingsPage } from "../stacks/settings-page";
+import { writeSizingPage } from "../stacks/sizing-page";
 import { checkout } from "../tools/cache";
 import { UserError } from "./errors";
 import { type Call } from "./main";
 
-/** Writes everything that is generated and committed: rendered/, the schema of stack files and the page of settings. */
+/** Writes everything that is generated and committed: rendered/, the schema of stack files, and the pages of settings and sizes. */
 export async function run({ options }: Call): Promise<number> {
   const folder = join(checkout, "rendered");
   const files = await renderAll(checkout);
@@ -17,6 +18,7 @@ export async function run({ options }: Call): Promise<number> {
   writeRender(folder, files);
   writeJsonSchema(checkout, catalogue);
   writeSettingsPage(checkout);
+  writeSizingPage(checkout);
   console.log(
     stale.length === 0
       ? `rendered/ is up to date (${files.size} files)`

@@ -28,17 +28,9 @@ export function pulumiEnvironment(root: string, target: string): Record<string, 
     PULUMI_ERROR_OUTPUT_STRING: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ...passphrase(backend),
-    ...kubeconfig(process.env),
   };
   // The engine would want the plugins of all packages that are installed; the local target uses none of them.
   return target === "local" ? { ...set, PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" } : set;
-}
-
-/** The caller's kubeconfigs. The engine runs in another folder than the caller, so that relative paths are resolved. */
-export function kubeconfig({ KUBECONFIG: paths }: NodeJS.ProcessEnv): Record<string, string> {
-  if (paths === undefined || paths === "") return {};
-  const absolute = paths.split(delimiter).map((path) => (path === "" ? path : resolve(path)));
-  return { KUBECONFIG: absolute.join(delimiter) };
 }
 
 /** Where the state lies: as the caller says, else as Pulumi.yaml says. A relative path counts from the checkout. */

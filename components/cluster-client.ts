@@ -1,4 +1,5 @@
 /** How Prometheus speaks to parts of the cluster: keys of a scrape configuration. */
+import { type Settings } from "../stacks/settings";
 
 const folder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
@@ -16,9 +17,18 @@ export const apiServerClient = {
 } as const;
 
 /**
- * The certificate cannot be checked. A kubelet makes it itself unless the cluster was set up to sign it, and scheduler and
- * controller manager always do. The only checked way is through the API server, and needs the right to run commands in
- * every pod. Who answers in place of a node gets a token that can read metrics and lists of pods and nodes, and no more.
+ * A kubelet: checked with the cluster's own authority where the settings say that it has signed its certificate. A kubelet
+ * makes its certificate itself unless the cluster was set up otherwise, and the only checked way is through the API server
+ * then, which needs the right to run commands in every pod.
+ */
+export function kubeletClient({ kubernetes }: Settings) {
+  if (!kubernetes.signedKubelets) return uncheckedClient;
+  return { scheme: "https", ...account, tls_config: { ca_file: `${folder}/ca.crt` } };
+}
+
+/**
+ * The certificate cannot be checked: scheduler and controller manager make it themselves, and so do most kubelets. Who
+ * answers in place of a node gets a token that can read metrics and lists of pods and nodes, and no more.
  */
 export const uncheckedClient = {
   scheme: "https",

@@ -10,7 +10,7 @@ import { type WorkloadJob } from "./scrape-config";
 /** The jobs of a cluster; Prometheus itself finds their targets. */
 export function clusterJobs(settings: Settings): readonly WorkloadJob[] {
   return [
-    ...nodeJobs,
+    ...nodeJobs(settings),
     ...controlPlaneJobs(settings),
     annotatedPodsJob(settings),
     ...serviceJobs(settings),

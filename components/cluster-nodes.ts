@@ -1,6 +1,7 @@
 /** What the kubelet of every node tells: of itself, and of the containers that it runs (cAdvisor). */
 import { type Discovery, type ScrapeJob } from "../platforms/workload";
-import { uncheckedClient } from "./cluster-client";
+import { type Settings } from "../stacks/settings";
+import { kubeletClient } from "./cluster-client";
 import { drop, type Relabel } from "./cluster-relabel";
 
 /** Every node, at the port of its kubelet. */
@@ -22,16 +23,17 @@ export const dropLibraries: Relabel = dropNames(
   "rest_client_(request|response)_size_bytes_.+",
 );
 
+/**
+ * The kubelet itself. Not its results of probes, six series for each container at another path: kube-state-metrics tells
+ * what follows from them, that a container is not ready or starts again.
+ */
 const kubelet: ScrapeJob = {
   job: "kubelet",
   discover: nodes,
-  client: uncheckedClient,
   shards: "split",
   metricRelabel: [
     dropLibraries,
     dropNames(
-      // A histogram for every probe of every container; the count of results stays.
-      "prober_probe_duration_seconds_.+",
       // The kubelet links the API server's library and shows its metrics, always 0.
       "(apiserver|authentication|authorization)_.+",
       // By operation and bucket; sum, count and errors stay.
@@ -45,11 +47,8 @@ const cadvisor: ScrapeJob = {
   job: "cadvisor",
   discover: nodes,
   path: "/metrics/cadvisor",
-  client: {
-    ...uncheckedClient,
-    // The samples carry the time at which they were taken; a container that is gone shall be gone with the next scrape.
-    track_timestamps_staleness: true,
-  },
+  // The samples carry the time at which they were taken; a container that is gone shall be gone with the next scrape.
+  client: { track_timestamps_staleness: true },
   shards: "split",
   metricRelabel: [
     dropNames(
@@ -77,4 +76,10 @@ const cadvisor: ScrapeJob = {
   ],
 };
 
-export const nodeJobs: readonly ScrapeJob[] = [kubelet, cadvisor];
+/** The kubelet of each node, and the containers there. */
+export function nodeJobs(settings: Settings): readonly ScrapeJob[] {
+  return [kubelet, cadvisor].map((job) => ({
+    ...job,
+    client: { ...kubeletClient(settings), ...job.client },
+  }));
+}

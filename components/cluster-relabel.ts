@@ -54,9 +54,12 @@ export function podPort(port: number): readonly Relabel[] {
   return [at("([0-9.]+)", `$1:${port}`), at("([0-9a-fA-F]*:[0-9a-fA-F:.]+)", `[$1]:${port}`)];
 }
 
-/** Pods that are done are no targets any more, and containers that only prepare a pod never were. */
+/**
+ * Pods that are done are no targets any more, those whose images are being fetched are none yet, and containers that only
+ * prepare a pod never were.
+ */
 export const runningContainers: readonly Relabel[] = [
-  drop(["__meta_kubernetes_pod_phase"], "Failed|Succeeded"),
+  drop(["__meta_kubernetes_pod_phase"], "Failed|Pending|Succeeded"),
   drop(["__meta_kubernetes_pod_container_init"], "true"),
 ];
 

@@ -67,6 +67,8 @@ const names = [
   "k8s.cronjob.name",
   "k8s.job.name",
   "k8s.container.name",
+  // By a connection its container is not known.
+  "k8s.pod.name",
 ];
 
 const attribute = (name: string): string => `resource.attributes["${name}"]`;
@@ -89,6 +91,8 @@ export function podStatements({ cluster }: Settings): readonly string[] {
     // Libraries write this where nobody told them a name.
     `delete_key(resource.attributes, "service.name") where IsMatch(${attribute("service.name")}, "^unknown_service")`,
     ...names.map((name) => copy(name, "service.name")),
+    // Who is no pod of the cluster either. Loki would call it so by itself; spans without a name would not be counted.
+    state("service.name", "unknown_service"),
     copy("k8s.node.name", "host"),
     // Who is no pod of the cluster may say where it runs.
     copy("host.name", "host"),

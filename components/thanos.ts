@@ -101,7 +101,7 @@ export function thanosSidecar(settings: Settings, site: Site, workload: string):
     ports: { thanosGrpc: port("thanosGrpc"), thanosHttp: port("thanosHttp") },
     health: { port: "thanosHttp", path: "/-/ready", withinSeconds: 900 },
     // To answer for Prometheus it asks Prometheus, which wants a password; only who uploads blocks has to see them.
-    shares: ["config", "secrets", ...(uploads ? (["data"] as const) : [])],
+    shares: ["config", ...(uploads ? (["data"] as const) : []), "secrets"],
     memory: "512Mi",
     cpu: "100m",
   };

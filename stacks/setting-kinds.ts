@@ -76,9 +76,19 @@ export const kinds = {
     pattern: /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/,
   },
   bucket: {
-    a: "a bucket",
+    a: "the name of a bucket",
     form: "3 to 63 lower-case letters, digits, hyphens and dots",
     pattern: /^(?=.{3,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+  },
+  "URL path": {
+    a: "the path of a URL",
+    form: "it starts with /, without spaces",
+    pattern: /^\/\S*$/,
+  },
+  "database name": {
+    a: "the name of a database",
+    form: "letters, digits, - and _, no digit or - first",
+    pattern: /^[A-Za-z_][A-Za-z0-9_-]*$/,
   },
   "host and port": {
     a: "a host name",

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { name, text } from "./setting-parts";
 
 /** Labels of Kubernetes objects. */
-export const labels = z.record(text("label name"), text("label value")).meta({ examples: [{ app: "shop" }] });
+export const labels = z
+  .record(text("label name"), text("label value").meta({ examples: ["shop"] }))
+  .meta({ examples: [{ app: "shop" }] });
 
 /** How people reach Grafana from outside of the cluster. */
 const entry = z.strictObject({
@@ -95,6 +97,14 @@ export const kubernetes = z.strictObject({
       description: "Which parts of the control plane can be scraped, besides the API server and CoreDNS.",
       examples: [{ scheduler: true }],
     }),
+  signedKubelets: z
+    .boolean()
+    .default(false)
+    .meta({
+      description:
+        "The kubelets' certificates are signed by the authority of the cluster, and Prometheus checks them. Kubelets that nobody set up make theirs themselves.",
+      examples: [true],
+    }),
   gpuLabels: labels.default({ "nvidia.com/gpu.present": "true" }).meta({
     description: "Labels of the nodes with GPUs, where the DCGM exporter runs if `gpu` is true.",
     examples: [{ "nvidia.com/gpu.present": "true" }],
@@ -122,9 +132,7 @@ export const service = z.strictObject({
   port: z
     .union([z.number().int().min(1).max(65535), text("port name")])
     .meta({ description: "Port with metrics, by number or by name.", examples: ["http", 8080] }),
-  path: z
-    .string()
-    .regex(/^\//)
+  path: text("URL path")
     .default("/metrics")
     .meta({ description: "Path of the metrics.", examples: ["/internal/metrics"] }),
 });

@@ -89,9 +89,7 @@ export const grafana = z
           description: "Address of the PostgreSQL server.",
           examples: ["grafana-db.example.com:5432"],
         }),
-        name: z
-          .string()
-          .regex(/^[A-Za-z_][A-Za-z0-9_-]*$/)
+        name: text("database name")
           .default("grafana")
           .meta({ description: "Name of the database.", examples: ["grafana"] }),
         sslMode: z

@@ -69,58 +69,66 @@ const oneHost: Sizing = {
   kubeStateMetrics: { memory: "256Mi", cpu: "50m" },
 };
 
-const bySize: Readonly<Record<SizeName, Sizing>> = {
+/** What stacks in a cluster get, where data that several servers share lies outside of them. */
+export const bySize: Readonly<Record<SizeName, Sizing>> = {
   small: {
     prometheus: { shards: 1, replicas: 2, memory: "4Gi", cpu: "500m", disk: "50Gi" },
     alertmanager: { replicas: 3, memory: "256Mi", cpu: "50m", disk: "1Gi" },
     loki: { mode: "single", replicas: 3, memory: "2Gi", cpu: "500m", disk: "20Gi" },
     grafana: { replicas: 2, memory: "512Mi", cpu: "100m" },
     thanos: {
-      query: { replicas: 2, memory: "1Gi", cpu: "250m" },
-      store: { replicas: 1, memory: "1Gi", cpu: "250m", disk: "10Gi" },
-      compact: { memory: "2Gi", cpu: "250m", disk: "50Gi" },
+      query: { replicas: 2, memory: "2Gi", cpu: "250m" },
+      store: { replicas: 1, memory: "2Gi", cpu: "500m", disk: "10Gi" },
+      compact: { memory: "4Gi", cpu: "250m", disk: "100Gi" },
     },
     collector: {
       memory: "256Mi",
-      cpu: "100m",
-      gateway: { replicas: 2, memory: "512Mi", cpu: "250m" },
+      cpu: "50m",
+      gateway: { replicas: 2, memory: "512Mi", cpu: "100m" },
     },
-    kubeStateMetrics: { memory: "512Mi", cpu: "100m" },
+    kubeStateMetrics: { memory: "512Mi", cpu: "150m" },
   },
   medium: {
     prometheus: { shards: 1, replicas: 2, memory: "16Gi", cpu: "2000m", disk: "200Gi" },
-    alertmanager: { replicas: 3, memory: "256Mi", cpu: "100m", disk: "1Gi" },
+    alertmanager: { replicas: 3, memory: "256Mi", cpu: "50m", disk: "1Gi" },
     loki: { mode: "distributed", replicas: 3, memory: "4Gi", cpu: "1000m", disk: "50Gi" },
     grafana: { replicas: 2, memory: "1Gi", cpu: "250m" },
     thanos: {
-      query: { replicas: 2, memory: "2Gi", cpu: "500m" },
-      store: { replicas: 2, memory: "4Gi", cpu: "500m", disk: "50Gi" },
-      compact: { memory: "4Gi", cpu: "1000m", disk: "200Gi" },
+      query: { replicas: 2, memory: "4Gi", cpu: "500m" },
+      store: { replicas: 2, memory: "4Gi", cpu: "500m", disk: "10Gi" },
+      compact: { memory: "8Gi", cpu: "500m", disk: "300Gi" },
     },
     collector: {
-      memory: "512Mi",
-      cpu: "200m",
-      gateway: { replicas: 3, memory: "1Gi", cpu: "500m" },
+      memory: "256Mi",
+      cpu: "50m",
+      gateway: { replicas: 3, memory: "512Mi", cpu: "250m" },
     },
     kubeStateMetrics: { memory: "1Gi", cpu: "250m" },
   },
   large: {
-    prometheus: { shards: 4, replicas: 2, memory: "24Gi", cpu: "3000m", disk: "300Gi" },
-    alertmanager: { replicas: 3, memory: "512Mi", cpu: "250m", disk: "2Gi" },
+    prometheus: { shards: 4, replicas: 2, memory: "24Gi", cpu: "3500m", disk: "300Gi" },
+    alertmanager: { replicas: 3, memory: "1Gi", cpu: "100m", disk: "2Gi" },
     loki: { mode: "distributed", replicas: 6, memory: "8Gi", cpu: "2000m", disk: "100Gi" },
     grafana: { replicas: 3, memory: "2Gi", cpu: "500m" },
     thanos: {
-      query: { replicas: 3, memory: "4Gi", cpu: "1000m" },
-      store: { replicas: 3, memory: "8Gi", cpu: "1000m", disk: "100Gi" },
-      compact: { memory: "8Gi", cpu: "2000m", disk: "500Gi" },
+      query: { replicas: 3, memory: "6Gi", cpu: "1000m" },
+      store: { replicas: 3, memory: "8Gi", cpu: "1000m", disk: "30Gi" },
+      compact: { memory: "10Gi", cpu: "1000m", disk: "500Gi" },
     },
     collector: {
-      memory: "512Mi",
-      cpu: "500m",
-      gateway: { replicas: 6, memory: "2Gi", cpu: "1000m" },
+      memory: "256Mi",
+      cpu: "50m",
+      gateway: { replicas: 6, memory: "1Gi", cpu: "500m" },
     },
-    kubeStateMetrics: { memory: "4Gi", cpu: "500m" },
+    kubeStateMetrics: { memory: "2Gi", cpu: "600m" },
   },
+};
+
+/** The one Loki that keeps all logs on its own disk, where there is no object storage. */
+export const lokiAlone: Readonly<Record<SizeName, Sizing["loki"]>> = {
+  small: { mode: "single", replicas: 1, memory: "2Gi", cpu: "500m", disk: "50Gi" },
+  medium: { mode: "single", replicas: 1, memory: "4Gi", cpu: "1000m", disk: "200Gi" },
+  large: { mode: "single", replicas: 1, memory: "16Gi", cpu: "4000m", disk: "1Ti" },
 };
 
 /** What decides the sizes of a stack. */
@@ -139,12 +147,7 @@ export function sizing({ target, size, objectStorage, grafanaDatabase }: Demand)
   return {
     ...table,
     // Without a place that all of them see, one process keeps all logs, and one Grafana its own database.
-    loki: objectStorage ? table.loki : { ...table.loki, mode: "single", replicas: 1 },
+    loki: objectStorage ? table.loki : lokiAlone[size],
     grafana: grafanaDatabase ? table.grafana : { ...table.grafana, replicas: 1 },
   };
-}
-
-/** A shard below a fifth of what one can hold costs more than it takes over: one more than the size needs, times five. */
-export function maxShards(size: SizeName): number {
-  return bySize[size].prometheus.shards * 5;
 }

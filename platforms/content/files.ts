@@ -1,6 +1,6 @@
 import { type Stack } from "../../stacks/observatory";
 import { toYaml } from "../../stacks/yaml";
-import { kustomization } from "../kubernetes/export";
+import { kustomization, kustomizationFile } from "../kubernetes/export";
 import { type RuleGroup, contentOf } from "./content";
 import { contentManifests } from "./manifests";
 import { contentPage } from "./page";
@@ -19,7 +19,7 @@ export function contentFiles(stack: Stack): ReadonlyMap<string, string> {
   );
   const files = [
     ["README.md", contentPage(stack)] as const,
-    ["kustomization.yaml", kustomization(objects.map(([path]) => path))] as const,
+    [kustomizationFile, kustomization(objects.map(([path]) => path))] as const,
     ["mimir/observatory.yml", toYaml(mimirRules(groups))] as const,
     ...objects,
     ...plainFiles(stack),

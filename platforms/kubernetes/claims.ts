@@ -7,6 +7,10 @@ import { namespaceFor, selectorLabels } from "./names";
 /** Name of the volume in the pods; a claim is called `<this>-<workload>-<member>`, which is how a StatefulSet finds it. */
 export const dataVolume = "data";
 
+/** Folder of its host in which a daemon keeps its data: a claim would follow a pod from host to host. */
+export const hostDataFolder = ({ name }: Workload, { stack }: Settings): string =>
+  `/var/lib/observatory/${stack}/${name}`;
+
 /**
  * A claim for each member, made beside the StatefulSet, which takes up claims that stand already. So a volume can grow:
  * the template inside of a StatefulSet can never change.

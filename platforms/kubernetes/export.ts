@@ -8,11 +8,14 @@ import { secretsText } from "./secrets-page";
 /** Page that says how to make the Secrets. */
 export const secretsPage = "SECRETS.md";
 
-/** Folder of the objects. They have one of their own: `kubectl apply -f` would take the list of them for one more. */
-const folder = "objects";
-
 /** Objects that belong to no workload; the name comes before all others, as they are needed first. */
-export const stackFile = `${folder}/00-stack.yaml`;
+export const stackFile = "00-stack.yaml";
+
+/**
+ * Name of the list of files. Of the three that kustomize knows, it is the one that `kubectl apply -f FOLDER` does not take
+ * for an object.
+ */
+export const kustomizationFile = "Kustomization";
 
 /**
  * Text of each file by path: one for the stack as a whole, one for each workload. `kubectl apply` takes the files of a
@@ -28,7 +31,7 @@ export function exportFiles(stack: Stack): ReadonlyMap<string, string> {
     .map(([name, some]) => [name, some.map((manifest) => toYaml(manifest)).join("---\n")] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map([
-    ["kustomization.yaml", kustomization(files.map(([path]) => path))],
+    [kustomizationFile, kustomization(files.map(([path]) => path))],
     ...files,
     [secretsPage, secretsText(secretsOf(stack), stackFile)],
   ]);
@@ -41,5 +44,5 @@ export function kustomization(resources: readonly string[]): string {
 
 function fileOf({ metadata: { labels = {} } }: Manifest): string {
   const workload = labels["app.kubernetes.io/name"];
-  return workload === undefined ? stackFile : `${folder}/10-${workload}.yaml`;
+  return workload === undefined ? stackFile : `10-${workload}.yaml`;
 }

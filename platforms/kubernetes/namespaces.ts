@@ -1,30 +1,42 @@
 import { type Settings } from "../../stacks/settings";
+import { capabilitiesOf } from "../user";
 import { type Workload } from "../workload";
+import { hostDataFolder } from "./claims";
 import { stackLabels } from "./labels";
 import { type Manifest } from "./manifest";
 import { hostNamespaceOf, namespaceOf } from "./names";
 
-/** Why daemons are let in that see the host. The text is an annotation, for who finds the label and wonders. */
-const exceptions = [
-  "hostPath volumes, read-only: log files, /proc and / of the host (collector, node-exporter, process-exporter)",
-  "a writable hostPath for the positions of log files (collector)",
-  "host network and host processes (node-exporter, process-exporter)",
-  "root with CAP_DAC_READ_SEARCH, CAP_SYS_PTRACE or CAP_SYS_ADMIN and nothing else (collector, process-exporter, dcgm-exporter)",
-].join("; ");
-
 /** One namespace in which Pod Security holds to the letter, and one for daemons that need the host, if there are any. */
 export function namespaces(workloads: readonly Workload[], settings: Settings): Manifest[] {
-  const hosts = workloads.some(({ eachHost }) => eachHost !== undefined);
+  const daemons = workloads.filter(({ eachHost }) => eachHost !== undefined);
+  const exceptions = daemons.map((workload) => exceptionsOf(workload, settings)).join("; ");
   return [
     namespace(settings, namespaceOf(settings), "restricted"),
-    ...(hosts
-      ? [
+    ...(daemons.length === 0
+      ? []
+      : [
           namespace(settings, hostNamespaceOf(settings), "privileged", {
             "observatory/pod-security-exceptions": exceptions,
           }),
-        ]
-      : []),
+        ]),
   ];
+}
+
+/** What a daemon needs of its host, and what for. An annotation tells it to who finds the label and wonders. */
+function exceptionsOf(workload: Workload, settings: Settings): string {
+  const { name, data, host = {} } = workload;
+  const { mounts = [], network, pid } = host;
+  const capabilities = capabilitiesOf(workload).join(" and ");
+  const exceptions = [
+    ...mounts.map(({ from }) => `reads ${from} of its host`),
+    ...(data === undefined
+      ? []
+      : [`writes ${hostDataFolder(workload, settings)} of its host, to keep its data`]),
+    ...(network === true ? ["is in the network of its host, to count what goes through it"] : []),
+    ...(pid === true ? ["sees the processes of its host, to count them"] : []),
+    ...(capabilities === "" ? [] : [`is root with ${capabilities} alone, to read what only root may`]),
+  ];
+  return `${name}: ${exceptions.join(", ")}`;
 }
 
 function namespace(

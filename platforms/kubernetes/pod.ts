@@ -1,7 +1,7 @@
 import { type Settings } from "../../stacks/settings";
 import { userOf } from "../user";
 import { type Workload } from "../workload";
-import { dataVolume } from "./claims";
+import { dataVolume, hostDataFolder } from "./claims";
 import { type Configuration } from "./config-maps";
 import { container, secretsVolume, sidecar } from "./container";
 import { workloadLabels } from "./labels";
@@ -96,10 +96,7 @@ function volumes(workload: Workload, settings: Settings, config: Configuration) 
       : [
           {
             name: dataVolume,
-            hostPath: {
-              path: `/var/lib/observatory/${settings.stack}/${workload.name}`,
-              type: "DirectoryOrCreate",
-            },
+            hostPath: { path: hostDataFolder(workload, settings), type: "DirectoryOrCreate" },
           },
         ]),
     ...(host?.mounts ?? []).map(({ from }, index) => ({ name: `host-${index}`, hostPath: { path: from } })),

@@ -25,7 +25,7 @@ keep secrets with (External Secrets, Sealed Secrets, SOPS), or by hand:
    There, write the text of each key into a file of that name, without an end of line (\`printf %s\` or an editor, not
    \`echo\`).
 3. Run the commands of each Secret in its folder, then delete all of it.
-4. Apply the rest: \`kubectl apply --server-side -k .\`
+4. Apply the rest: \`kubectl apply --server-side -f .\`
 
 Servers read their secrets when they start. After a change: \`kubectl rollout restart\` with the kind and name of the
 workload.

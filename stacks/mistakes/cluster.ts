@@ -60,10 +60,12 @@ function entryMistakes({ kubernetes }: Draft): Mistake[] {
   ];
 }
 
-function shardMistakes({ size = "small", prometheus }: Draft): Mistake[] {
+function shardMistakes({ size, prometheus }: Draft): Mistake[] {
   const shards = prometheus?.shards;
+  // A size that there is not is told elsewhere.
+  if (size === undefined || shards === undefined) return [];
   const most = maxShards(size);
-  if (shards === undefined || shards <= most) return [];
+  if (shards <= most) return [];
   const { series } = load(size);
   const each = Math.round(series / shards / 1000);
   return [
@@ -114,7 +116,7 @@ function sharedDataMistakes(draft: Draft, { values }: Given): Mistake[] {
           ),
         ]
       : []),
-    ...(!shared && grafana?.replicas !== undefined && grafana.replicas > 1
+    ...(!shared && grafana?.enabled !== false && grafana?.replicas !== undefined && grafana.replicas > 1
       ? [
           mistake(
             ["grafana", "replicas"],

@@ -21,6 +21,7 @@ export interface Node {
   readonly properties?: Readonly<Record<string, Node>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: Node | boolean;
+  readonly propertyNames?: Node;
   readonly items?: Node;
   readonly oneOf?: readonly Node[];
   readonly anyOf?: readonly Node[];

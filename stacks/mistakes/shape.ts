@@ -27,7 +27,8 @@ export function shapeMistakes(values: Readonly<Record<string, unknown>>, issues:
         nearest(key, siblings(parent, values)).includes(String(at.at(-1))),
     );
     // "adress" is told already; that "address" is missing would be the same mistake once more.
-    return valueAt(at, values) === undefined && misspelt ? [] : [wrongValue(at, values)];
+    if (valueAt(at, values) === undefined && misspelt) return [];
+    return [issue.code === "invalid_key" ? wrongKey(at, values) : wrongValue(at, values)];
   });
   return [...unknown.map(({ parent, key }) => unknownKey(parent, key, values)), ...wrong];
 }
@@ -46,6 +47,14 @@ function wrongValue(at: Path, values: Readonly<Record<string, unknown>>): Mistak
   return meant === undefined
     ? mistake(at, `${fact} Write, for example:`, example)
     : mistake(at, `${fact} Write:`, yamlAt(at, meant, values));
+}
+
+/** A name that people choose, of the wrong form. */
+function wrongKey(at: Path, values: Readonly<Record<string, unknown>>): Mistake {
+  const parent = at.slice(0, -1);
+  const node = nodeAt(parent, values) ?? {};
+  const fact = `${pathText(parent)} has the key ${shown(at.at(-1))}, not ${expected(node.propertyNames ?? {})}.`;
+  return mistake(at, `${fact} Write, for example:`, yamlAt(parent, exampleOf(node), values));
 }
 
 function unknownKey(parent: Path, key: string, values: Readonly<Record<string, unknown>>): Mistake {

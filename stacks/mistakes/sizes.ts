@@ -18,8 +18,8 @@ export function sizeMistakes(draft: Draft): Mistake[] {
 }
 
 /** The disk that the target and the size give, where the settings do not say it. */
-function promised({ target, size = "small" }: Draft): Size | undefined {
-  if (target === undefined) return undefined;
+function promised({ target, size }: Draft): Size | undefined {
+  if (target === undefined || size === undefined) return undefined;
   return sizing({ target, size, objectStorage: false, grafanaDatabase: false }).prometheus.disk;
 }
 

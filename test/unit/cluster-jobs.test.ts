@@ -135,7 +135,6 @@ describe("the kubelet", () => {
     "kubelet_volume_stats_available_bytes",
     "kubelet_pleg_relist_duration_seconds_bucket",
     "kubelet_pod_worker_duration_seconds_bucket",
-    "prober_probe_total",
     "rest_client_requests_total",
     "go_goroutines",
     "go_gc_duration_seconds",
@@ -143,10 +142,19 @@ describe("the kubelet", () => {
     expect(dropped("kubelet", name)).toBe(false);
   });
 
-  it.each(["kubernetes_feature_enabled", "prober_probe_duration_seconds_bucket", "go_godebug_x_total"])(
-    "drops %s",
+  it.each(["kubernetes_feature_enabled", "go_godebug_x_total"])("drops %s", (name) => {
+    expect(dropped("kubelet", name)).toBe(true);
+  });
+
+  const signed = clustered({ kubernetes: { context: "test", signedKubelets: true } });
+
+  it.each(["kubelet", "cadvisor"])(
+    "is checked where its certificate is the cluster's, and only there: %s",
     (name) => {
-      expect(dropped("kubelet", name)).toBe(true);
+      const tls = (described: typeof plain) => jobNamed(described, name).job.client?.["tls_config"];
+      expect(tls(plain)).toEqual({ insecure_skip_verify: true });
+      expect(tls(signed)).toEqual({ ca_file: "/var/run/secrets/kubernetes.io/serviceaccount/ca.crt" });
+      expect(jobNamed(signed, name).job.client).toHaveProperty("authorization");
     },
   );
 });

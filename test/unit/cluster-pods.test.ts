@@ -75,6 +75,10 @@ describe("nothing is found", () => {
       { name: "a", namespace: "shop", annotations: { "prometheus.io/scrape": "false" } },
     ],
     ["of a pod that is done", { name: "a", namespace: "shop", annotations, phase: "Succeeded" }],
+    [
+      "of a pod whose images are being fetched",
+      { name: "a", namespace: "shop", annotations, phase: "Pending" },
+    ],
     ["of a pod that failed", { name: "a", namespace: "shop", annotations, phase: "Failed" }],
     ["of the stack's own servers", { name: "a", namespace: "observatory", annotations }],
     ["of the stack's own daemons", { name: "a", namespace: "observatory-hosts", annotations }],

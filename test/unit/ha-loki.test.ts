@@ -29,7 +29,7 @@ describe("without object storage", () => {
 
   it("one process keeps all logs on its own disk, whatever the size", () => {
     expect(servers(described)).toEqual(["loki"]);
-    expect(workload(described, "loki")).toMatchObject({ replicas: 1, data: { size: "100Gi" } });
+    expect(workload(described, "loki")).toMatchObject({ replicas: 1, data: { size: "1Ti" } });
     expect(config(described).storage_config.object_store).toEqual({ filesystem: { dir: "/data/chunks" } });
     expect(config(described)).not.toHaveProperty("memberlist");
   });
@@ -150,12 +150,12 @@ describe("others reach Loki", () => {
       lokiQueryUrl(settings, site),
     ];
     expect(urls(clustered({ objectStorage }))).toEqual([
-      "http://loki.observatory.svc:3100",
-      "http://loki.observatory.svc:3100",
+      "https://loki.observatory.svc:3100",
+      "https://loki.observatory.svc:3100",
     ]);
     expect(urls(clustered({ objectStorage, size: "large" }))).toEqual([
-      "http://loki-distributor.observatory.svc:3100",
-      "http://loki-query-frontend.observatory.svc:3100",
+      "https://loki-distributor.observatory.svc:3100",
+      "https://loki-query-frontend.observatory.svc:3100",
     ]);
   });
 });

@@ -88,11 +88,11 @@ describe("Grafana", () => {
     };
     expect(datasources[0]).toMatchObject({
       name: "Prometheus",
-      url: "http://thanos-query.observatory.svc:10902",
+      url: "https://thanos-query.observatory.svc:10902",
       jsonData: { prometheusType: "Thanos" },
     });
     const called = workload(shared, "grafana").calls?.flatMap((call) =>
-      "workload" in call ? [`http://${call.workload}.observatory.svc`] : [],
+      "workload" in call ? [`https://${call.workload}.observatory.svc`] : [],
     );
     for (const { url } of datasources) expect(called).toContain(url.replace(/:\d+$/, ""));
   });

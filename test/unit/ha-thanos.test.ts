@@ -68,7 +68,7 @@ describe("without object storage", () => {
   it("there is the querier, and nothing that reads or writes a bucket", () => {
     expect(names(plain).filter((name) => name.startsWith("thanos"))).toEqual(["thanos-query"]);
     const [sidecar] = workload(plain, "prometheus").sidecars ?? [];
-    expect(sidecar).toMatchObject({ name: "thanos-sidecar", shares: [] });
+    expect(sidecar).toMatchObject({ name: "thanos-sidecar", shares: ["config", "secrets"] });
     expect(sidecar?.args.join(" ")).not.toContain("objstore");
   });
 

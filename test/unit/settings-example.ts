@@ -82,16 +82,16 @@ export interface Known {
   readonly text: string;
 }
 
-/** Makes mistakes, in the order given. */
-export function withMistakes(mistakes: readonly Known[]): Given {
-  const changed = structuredClone(values) as Record<string, unknown>;
+/** Makes mistakes in a stack file without one, in the order given. */
+export function withMistakes(mistakes: readonly Known[], right: Given = valid): Given {
+  const changed = structuredClone(right.values) as Record<string, unknown>;
   for (const [path, value] of mistakes.flatMap(({ set = [] }) => set)) put(changed, path.split("."), value);
   const removed = mistakes.flatMap(({ removeSecrets = [] }) => removeSecrets);
   return {
-    ...valid,
+    ...right,
     values: changed,
     secretKeys: [
-      ...secretKeys.filter((key) => !removed.includes(key)),
+      ...right.secretKeys.filter((key) => !removed.includes(key)),
       ...mistakes.flatMap(({ addSecrets = [] }) => addSecrets),
     ],
     otherKeys: mistakes.flatMap(({ otherKeys = [] }) => otherKeys),

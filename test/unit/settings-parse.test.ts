@@ -48,6 +48,8 @@ describe("defaults", () => {
         gpuLabels: { "nvidia.com/gpu.present": "true" },
       },
       content: {
+        datasources: {},
+        rules: {},
         ruleLabels: {},
         dashboardLabels: { grafana_dashboard: "1" },
         folder: "observatory",

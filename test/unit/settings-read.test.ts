@@ -24,8 +24,13 @@ function messageOf(action: () => unknown): string {
 }
 
 describe("the committed stack files", () => {
-  it.each(["local", "docker"])("%s has no mistake", (stack) => {
-    expect(readSettings(join(root, `stacks/Pulumi.${stack}.yaml`)).target).toBe(stack);
+  it.each([
+    ["content", "content"],
+    ["docker", "docker"],
+    ["local", "local"],
+    ["production", "kubernetes"],
+  ])("%s has no mistake", (stack, target) => {
+    expect(readSettings(join(root, `stacks/Pulumi.${stack}.yaml`)).target).toBe(target);
   });
 });
 

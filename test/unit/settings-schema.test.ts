@@ -12,6 +12,8 @@ const root = join(__dirname, "../..");
 const ajv = new Ajv({ strict: true, allErrors: true, allowMatchingProperties: true, allowUnionTypes: true });
 const accepts = ajv.compile(settingsJsonSchema(catalogue));
 
+const stacks = ["content", "docker", "local", "production"];
+
 function errorsOf(text: string): string[] {
   if (accepts(parse(text))) return [];
   return (accepts.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
@@ -26,12 +28,12 @@ describe("the JSON Schema of stack files", () => {
     expect(committed(jsonSchemaFile)).toBe(jsonSchemaText(catalogue));
   });
 
-  it.each(["local", "docker"])("accepts the committed stack %s", (stack) => {
+  it.each(stacks)("accepts the committed stack %s", (stack) => {
     expect(errorsOf(committed(`stacks/Pulumi.${stack}.yaml`))).toEqual([]);
   });
 
   it("is named by the committed stack files", () => {
-    for (const stack of ["local", "docker"])
+    for (const stack of stacks)
       expect(committed(`stacks/Pulumi.${stack}.yaml`)).toMatch(
         /^# yaml-language-server: \$schema=settings\.schema\.json\n/,
       );

@@ -17,3 +17,7 @@ it("stack files are there", () => {
 it.each(files)("%s carries no salt of somebody's passphrase: nobody else could open it", (name) => {
   expect(readFileSync(join(checkout, "stacks", name), "utf8")).not.toMatch(/^encryptionsalt:/m);
 });
+
+it.each(files)("%s holds no secret: nobody else could decrypt it", (name) => {
+  expect(readFileSync(join(checkout, "stacks", name), "utf8")).not.toMatch(/secure:/);
+});
