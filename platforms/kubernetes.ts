@@ -30,27 +30,22 @@ export function deployKubernetes(stack: Stack): GeneratedSecrets {
   const generated = generateSecrets(workloads, settings.stack, platform);
   const hashKey = generatedSecret("secretsHashKey", { parent: platform });
 
-  const made: pulumi.Resource[] = [];
+  const made: Made[] = [];
   const hashes = new Map<string, pulumi.Output<string>>();
-  const secrets = () => {
-    for (const secret of secretsOf(stack)) {
-      const contents = contentsOf(secret, generated);
-      made.push(makeSecret(secret, contents, stack, { ...own, dependsOn: namespacesOf(made) }));
-      hashes.set(secret.workload, contentHash(contents, hashKey));
-    }
-  };
+  for (const secret of secretsOf(stack)) hashes.set(secret.workload, contentHash(secret, generated, hashKey));
   for (const manifest of objects) {
-    // What pods need comes before them: also the secrets.
-    if (isPods(manifest) && hashes.size === 0) secrets();
-    const dependsOn = isPods(manifest) ? made.filter(isNoService) : namespacesOf(made);
+    const owner = ownerOf(manifest);
+    // What pods need comes before them: the secrets as well, which are not among the objects.
+    if (isPods(manifest))
+      for (const secret of secretsOf(stack).filter(({ workload }) => workload === owner))
+        made.push({
+          owner,
+          resource: makeSecret(secret, generated, stack, { ...own, dependsOn: first(made) }),
+        });
+    const dependsOn = isPods(manifest) ? before(manifest, made) : first(made);
+    const options = { ...(outlives(manifest) ? kept : own), ...timeouts(manifest), dependsOn };
     const annotated = withSecretsHash(annotate(manifest), hashes);
-    made.push(
-      register(logicalName(manifest, settings), annotated, {
-        ...(outlives(manifest) ? kept : own),
-        ...timeouts(manifest),
-        dependsOn,
-      }),
-    );
+    made.push({ owner, resource: register(logicalName(manifest, settings), annotated, options) });
   }
   return generated;
 }
@@ -63,15 +58,26 @@ export function logicalName({ metadata: { name, namespace } }: Manifest, setting
 const podKinds = ["DaemonSet", "Deployment", "StatefulSet"];
 const isPods = ({ kind }: Manifest): boolean => podKinds.includes(kind);
 
-/** A service is ready when its pods are, so that they cannot wait for it. */
-const isNoService = (resource: pulumi.Resource): boolean =>
-  !(resource instanceof k8s.core.v1.Service) &&
-  !(resource instanceof k8s.apps.v1.Deployment) &&
-  !(resource instanceof k8s.apps.v1.StatefulSet) &&
-  !(resource instanceof k8s.apps.v1.DaemonSet);
+/** An object that was registered, and the workload that it belongs to; none for what the stack as a whole has. */
+interface Made {
+  readonly owner: string | undefined;
+  readonly resource: pulumi.Resource;
+}
 
-const namespacesOf = (made: readonly pulumi.Resource[]): pulumi.Resource[] =>
-  made.filter((resource) => resource instanceof k8s.core.v1.Namespace);
+const ownerOf = ({ metadata }: Manifest): string | undefined => metadata.labels?.["app.kubernetes.io/name"];
+
+/** Namespaces, in which everything else lies. */
+const first = (made: readonly Made[]): pulumi.Resource[] =>
+  made.flatMap(({ resource }) => (resource instanceof k8s.core.v1.Namespace ? [resource] : []));
+
+/** What pods of a workload need: what the stack as a whole has, and their own. A service is ready when its pods are. */
+function before(manifest: Manifest, made: readonly Made[]): pulumi.Resource[] {
+  const owner = ownerOf(manifest);
+  return made
+    .filter((one) => one.owner === undefined || one.owner === owner)
+    .map(({ resource }) => resource)
+    .filter((resource) => !(resource instanceof k8s.core.v1.Service));
+}
 
 /** Claims outlive everything, and so do the namespaces that they lie in. */
 const outlives = ({ kind }: Manifest): boolean => kind === "PersistentVolumeClaim" || kind === "Namespace";
@@ -105,25 +111,30 @@ function contentsOf({ entries }: SecretDescription, generated: GeneratedSecrets)
 }
 
 function makeSecret(
-  { name, namespace, workload }: SecretDescription,
-  stringData: Contents,
+  secret: SecretDescription,
+  generated: GeneratedSecrets,
   { settings, workloads }: Stack,
   options: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
-  const owner = workloads.find((one) => one.name === workload);
+  const { name, namespace } = secret;
+  const owner = workloads.find((one) => one.name === secret.workload);
   const labels = owner === undefined ? {} : workloadLabels(owner, settings);
   const manifest = { apiVersion: "v1", kind: "Secret", metadata: { name, namespace, labels } };
-  const secret = { ...manifest, type: "Opaque", stringData };
-  return register(logicalName(manifest, settings), secret, options);
+  const stringData = contentsOf(secret, generated);
+  return register(logicalName(manifest, settings), { ...manifest, type: "Opaque", stringData }, options);
 }
 
 /**
  * A value that changes with the secrets, for pods that read them at their start only. It stands in the open, so that it is
  * made with a key: a plain hash of a short password would give it away.
  */
-function contentHash(contents: Contents, key: pulumi.Output<string>): pulumi.Output<string> {
+function contentHash(
+  secret: SecretDescription,
+  generated: GeneratedSecrets,
+  key: pulumi.Output<string>,
+): pulumi.Output<string> {
   const hash = pulumi
-    .all([pulumi.all(contents), key])
+    .all([pulumi.all(contentsOf(secret, generated)), key])
     .apply(([texts, by]) =>
       createHmac("sha256", by).update(JSON.stringify(texts)).digest("hex").slice(0, 16),
     );

@@ -84,6 +84,10 @@ function immutableMap(workload: Workload, settings: Settings, files: readonly Co
   if (Object.keys(data).length < files.length)
     throw new Error(`${workload.name}: two files would have the same key in a ConfigMap; rename one of them`);
   requireRoom(workload, files);
+  if (sizeOf(files) > fullBytes)
+    throw new Error(
+      `${workload.name}: the files that it reads at its start have ${sizeOf(files)} bytes together, and a ConfigMap holds ${fullBytes}; make them smaller`,
+    );
   const hash = shortHash(JSON.stringify(files.map(({ name, content }) => [name, content])));
   return {
     ...configMap(workload, settings, `${workload.name}-config-${hash}`),

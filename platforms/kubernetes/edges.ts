@@ -1,5 +1,7 @@
+import { prometheusShards } from "../../components/ports";
 import { type Stack } from "../../stacks/observatory";
-import { type Workload } from "../workload";
+import { type Settings } from "../../stacks/settings";
+import { type ScrapeJob, type Workload } from "../workload";
 
 /** A call of one workload at a port of another. */
 export interface Edge {
@@ -10,24 +12,30 @@ export interface Edge {
 }
 
 /**
- * Every call inside of the stack: each Prometheus calls what the jobs scrape, and each workload whom it says. Sorted, each
+ * Every call inside of the stack: each Prometheus calls what its jobs scrape, and each workload whom it says. Sorted, each
  * once.
  *
  * @throws Error for a call at a workload or a port that is not there
  */
-export function edges({ workloads, jobs }: Stack): readonly Edge[] {
+export function edges({ settings, workloads, jobs }: Stack): readonly Edge[] {
   const byName = new Map(workloads.map((workload) => [workload.name, workload]));
-  const scrapers = workloads.filter(({ server }) => server === "prometheus");
-  const scraped = jobs.flatMap(({ workload, job: { port, discover } }) =>
-    port === undefined || discover !== undefined
-      ? []
-      : scrapers.flatMap(({ name }) => edgesTo(name, byName, workload, port)),
-  );
+  const scraped = jobs.flatMap(({ workload, job }) => {
+    const { port } = job;
+    if (port === undefined || job.discover !== undefined) return [];
+    const scrapers = scrapersOf(job, settings).filter((name) => byName.has(name));
+    return scrapers.flatMap((name) => edgesTo(name, byName, workload, port));
+  });
   const called = workloads.flatMap(({ name, calls = [] }) =>
     calls.flatMap((call) => ("workload" in call ? edgesTo(name, byName, call.workload, call.port) : [])),
   );
   const all = new Map([...scraped, ...called].map((edge) => [JSON.stringify(edge), edge]));
   return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
+}
+
+/** The shards of Prometheus that scrape a job. */
+function scrapersOf({ shards = "first" }: ScrapeJob, settings: Settings): readonly string[] {
+  const all = prometheusShards(settings);
+  return shards === "first" ? all.slice(0, 1) : all;
 }
 
 function edgesTo(from: string, byName: ReadonlyMap<string, Workload>, to: string, port: string): Edge[] {

@@ -38,7 +38,9 @@ function policyOf(stack: Stack, workload: Workload, all: readonly Edge[]): Manif
   const { settings, workloads } = stack;
   const peer = (name: string): readonly Readonly<Record<string, unknown>>[] => {
     const other = workloads.find((one) => one.name === name);
-    return other === undefined ? [] : [podsOf(other, settings)];
+    // An empty list would mean everybody.
+    if (other === undefined) throw new Error(`${name} calls or is called, and this stack does not have it`);
+    return [podsOf(other, settings)];
   };
   const ingress = byPeer(
     all.filter(({ to }) => to === workload.name),

@@ -96,8 +96,8 @@ function ownDiscovery(settings: Settings, namespace: string, workload: string, p
         source_labels: ["__meta_kubernetes_pod_container_port_name"],
         regex: portName(port),
       },
-      // A pod that is done is no target any more.
-      { action: "drop", source_labels: ["__meta_kubernetes_pod_phase"], regex: "Failed|Succeeded" },
+      // A pod that is done is no target any more, and one whose image is still fetched is none yet.
+      { action: "drop", source_labels: ["__meta_kubernetes_pod_phase"], regex: "Failed|Pending|Succeeded" },
       { source_labels: [instance], target_label: "instance" },
     ],
   };
