@@ -1,11 +1,34 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const shared = {
+  // The engine's mock monitor and the stack's environment are global to a process.
+  isolate: true,
+  pool: "forks",
+  testTimeout: 20_000,
+} as const;
+
+const ofCluster = "test/e2e/kubernetes";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    // The engine's mock monitor and the stack's environment are global to a process.
-    isolate: true,
-    pool: "forks",
-    testTimeout: 20_000,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "observatory",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, `${ofCluster}/**`],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "kubernetes",
+          include: [`${ofCluster}/*.test.ts`],
+          globalSetup: `${ofCluster}/global-setup.ts`,
+          setupFiles: `${ofCluster}/show-logs.ts`,
+        },
+      },
+    ],
   },
 });

@@ -9,6 +9,7 @@ import { promQuery, until } from "../test/e2e/ask";
 import { cloneCheckout, type Checkout } from "../test/e2e/checkout";
 import { startReceiver, type Receiver } from "../test/e2e/receiver";
 import { consumption, processTree } from "./consumption";
+import { growth } from "./growth";
 
 const offset = 19_000;
 const prometheus = `http://127.0.0.1:${9090 + offset}`;
@@ -65,6 +66,11 @@ async function faultToNotification(checkout: Checkout, receiver: Receiver): Prom
 }
 
 async function main(): Promise<void> {
+  for (const services of [10, 100, 1000]) {
+    const { seconds: taken, resources } = await growth(services);
+    const what = `cluster stack with ${services} services, ${resources} resources`;
+    print({ what, value: taken, unit: "s", ...(services === 1000 ? { aim: 5 } : {}) });
+  }
   print({
     what: "render of all stacks, first in the process",
     value: await seconds(() => renderAll(original)),

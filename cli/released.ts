@@ -10,7 +10,8 @@ const dataTypes: readonly string[] = [
   "kubernetes:core/v1:PersistentVolumeClaim",
 ];
 
-interface StateEntry {
+/** What the engine's state says of a resource. */
+export interface StateEntry {
   readonly urn: string;
   readonly type: string;
   readonly protect?: boolean;
@@ -27,10 +28,7 @@ export async function releaseUnused(
 ): Promise<readonly string[]> {
   const { deployment } = await engine.exportStack();
   const { resources = [] } = (deployment ?? {}) as { readonly resources?: readonly StateEntry[] };
-  const described = dataNames(loaded);
-  const unused = resources.filter(
-    ({ urn, type, protect }) => protect === true && dataTypes.includes(type) && !described.has(nameOf(urn)),
-  );
+  const unused = unusedData(resources, loaded);
   for (const { urn } of unused) {
     const code = await runPulumi(["state", "unprotect", urn, "--yes", "--stack", name]);
     removeSalt(name);
@@ -39,10 +37,24 @@ export async function releaseUnused(
   return unused.map(({ urn }) => nameOf(urn));
 }
 
+/** Protected volumes in the state that hold the data of no server of the stack. */
+export function unusedData(
+  resources: readonly StateEntry[],
+  loaded: Pick<Loaded, "settings" | "stack">,
+): readonly StateEntry[] {
+  const described = dataNames(loaded);
+  return resources.filter(
+    ({ urn, type, protect }) => protect === true && dataTypes.includes(type) && !described.has(nameOf(urn)),
+  );
+}
+
 const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
 
 /** Names of the resources that hold the data of the servers that there are. */
-function dataNames({ settings, stack: { workloads } }: Loaded): ReadonlySet<string> {
+function dataNames({
+  settings,
+  stack: { workloads },
+}: Pick<Loaded, "settings" | "stack">): ReadonlySet<string> {
   if (settings.target === "kubernetes")
     return new Set(
       workloads.flatMap((workload) => claims(workload, settings).map(({ metadata }) => metadata.name)),

@@ -18,14 +18,25 @@ interface Count {
 }
 
 /** Tests on real servers that take their time, by the name under which they are asked for; "" is the first choice. */
-const suites: Readonly<Record<string, () => Promise<Count[]>>> = {
-  "": endToEnd,
-  kubernetes,
-};
+const suites: ReadonlyMap<string, () => Promise<Count[]>> = new Map([
+  ["", endToEnd],
+  ["kubernetes", kubernetes],
+]);
+
+/** A control plane, and the servers that ask it. */
+const clusterPrograms = [
+  "etcd",
+  "kube-apiserver",
+  "kube-controller-manager",
+  "kubectl",
+  "kube-state-metrics",
+  "otelcol",
+  "prometheus",
+] as const;
 
 /** Runs the fast tests, or with `--e2e` those on real servers. The last line counts them. */
 export async function run({ options, positionals: [suite] }: Call): Promise<number> {
-  const slow = suites[suite ?? ""];
+  const slow = suites.get(suite ?? "");
   if (slow === undefined || (suite !== undefined && options["e2e"] !== true))
     throw new UserError(
       `There are no tests called ${suite}. Write one of these:\n\n  ./observatory test\n  ./observatory test --e2e\n  ./observatory test --e2e kubernetes`,
@@ -54,14 +65,13 @@ async function endToEnd(): Promise<Count[]> {
   const tools = await ensureAll([...programs, "postgres_exporter", "amtool"], progress);
   const env = { AMTOOL: tools.get("amtool") ?? "" };
   // One file after the other: each has a whole stack to itself, and figures of one would be noise of the other.
-  return [vitest(["test/e2e", "--no-file-parallelism", "--exclude=test/e2e/kubernetes/**"], env)];
+  return [vitest(["--project=observatory", "test/e2e", "--no-file-parallelism"], env)];
 }
 
 /** What is deployed to a cluster, against a real API server and its controllers. */
 async function kubernetes(): Promise<Count[]> {
-  const controlPlane = ["etcd", "kube-apiserver", "kube-controller-manager", "kubectl"];
-  await ensureAll([...controlPlane, "kube-state-metrics", "prometheus"], progress);
-  return [vitest(["test/e2e/kubernetes", "--no-file-parallelism"], {})];
+  await ensureAll(clusterPrograms, progress);
+  return [vitest(["--project=kubernetes", "--no-file-parallelism"], {})];
 }
 
 function check(what: string, program: string, args: readonly string[]): Count {

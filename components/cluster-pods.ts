@@ -19,7 +19,10 @@ import { withoutServices } from "./cluster-services";
 
 const annotation = (name: string): string => metaName("annotation", `prometheus.io/${name}`);
 
-/** One job for all such pods; the label `job` of each is the name of what it belongs to. */
+/**
+ * One job for all such pods; the label `job` of each is the name of what it belongs to. The same annotations of a Service
+ * are not read: it would have Prometheus watch all endpoints of the cluster as well, and find most pods a second time.
+ */
 export function annotatedPodsJob(settings: Settings): ScrapeJob {
   return {
     job: "pods",

@@ -15,12 +15,15 @@ import {
 
 type Service = Settings["services"][number];
 
+/** Name of the scrape configuration of a service. */
+export const serviceJobName = ({ name }: Pick<Service, "name">): string => `service-${name}`;
+
 /** One job for each service, with the service's name. */
 export function serviceJobs({ services }: Settings): readonly ScrapeJob[] {
   return services.map((service) => ({
     job: service.name,
     // A name of its own, so that no service can take that of another configuration.
-    name: `service-${service.name}`,
+    name: serviceJobName(service),
     discover: {
       role: "pod",
       // All pods of the namespace, and no selector: services of one namespace then share one watch of the API server.

@@ -52,8 +52,8 @@ export function podAttributes(source: PodSource) {
         { tag_name: labelApp, key: "app", from: "pod" },
       ],
     },
-    // Files of static pods carry another uid than the API tells.
-    pod_association: source === "files" ? [byUid, byName] : [byUid, byIp, byConnection],
+    // Only the first is used of which all attributes are there. Files of static pods carry another uid than the API tells.
+    pod_association: source === "files" ? [byName] : [byUid, byIp, byConnection],
   };
 }
 

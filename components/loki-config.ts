@@ -1,7 +1,7 @@
 /** loki.yml as plain data; only keys that Loki 3.7 and 4.0 both read. */
 import { type Site } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
-import { isRing, ringConfig } from "./loki-ring";
+import { isRing, ringConfig, volumeLimits } from "./loki-ring";
 import { serving } from "./secured";
 
 /** One process waits for no other member of a ring: ready at once, and ends without the pause that others would need. */
@@ -63,7 +63,7 @@ export function lokiConfig(settings: Settings, site: Site) {
       allow_structured_metadata: true,
       discover_log_levels: true,
       volume_enabled: true,
-      ...ring?.limits,
+      ...(site.target === "kubernetes" ? volumeLimits(settings) : {}),
     },
     distributor: {
       otlp_config: {

@@ -59,16 +59,16 @@ export function ringConfig(settings: Settings, site: Site) {
     },
     // Reading its log of the last hours again, Loki gives memory back before it is ended for want of it.
     wal: { replay_memory_ceiling: `${Math.floor(mebibytes(settings.loki.memory) / 2)}MB` },
-    limits: volumeLimits(distributed),
   };
 }
 
 /** What all hosts together may send: by default 4 MB a second and 5,000 streams, which a cluster can exceed. */
-function volumeLimits(distributed: boolean) {
+export function volumeLimits({ loki }: Settings) {
+  const distributed = loki.mode === "distributed";
   const rate = distributed ? 64 : 16;
   return {
     ingestion_rate_mb: rate,
     ingestion_burst_size_mb: 2 * rate,
-    max_global_streams_per_user: distributed ? 100_000 : 20_000,
+    max_global_streams_per_user: distributed ? 100_000 : 50_000,
   };
 }

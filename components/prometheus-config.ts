@@ -4,6 +4,8 @@ import { prometheusRules } from "../rules/prometheus";
 import { type Rules } from "../rules/rule";
 import { partLabel, partReplicaLabel } from "../rules/shards";
 import { type Settings } from "../stacks/settings";
+import { toYaml } from "../stacks/yaml";
+import { serviceJobName } from "./cluster-services";
 import { prometheusShards } from "./ports";
 import { scrapeConfigs, scrapeTimeout, type Shard, type WorkloadJob } from "./scrape-config";
 import { clientOf, scrapeClient } from "./secured";
@@ -51,10 +53,33 @@ interface Parts {
   readonly shard: Shard;
 }
 
+const ownNames = ({ services }: Settings): ReadonlySet<string> => new Set(services.map(serviceJobName));
+
+/**
+ * The services of the settings, each in a file of its own: a thousand of them are more than one ConfigMap holds, and one
+ * more is one file more.
+ */
+export function serviceFiles(
+  settings: Settings,
+  site: Site,
+  { jobs, shard }: Omit<Parts, "ruleFiles">,
+): readonly ConfigFile[] {
+  const own = ownNames(settings);
+  return scrapeConfigs(settings, site, jobs, shard)
+    .filter(({ job_name }) => own.has(job_name))
+    .map((config) => ({
+      name: `services/${config.job_name.replace(/^service-/, "")}.yml`,
+      content: toYaml({ scrape_configs: [config] }),
+      onChange: "reload",
+    }));
+}
+
 /** The configuration of one shard; of the only server where there is one. */
 export function prometheusConfig(settings: Settings, site: Site, { jobs, ruleFiles, shard }: Parts) {
   const { retention, retentionSize } = settings.prometheus;
   const at = site.place(prometheusShards(settings)[shard.number] ?? "prometheus");
+  const own = ownNames(settings);
+  const services = serviceFiles(settings, site, { jobs, shard });
   return {
     global: {
       scrape_interval: settings.scrapeInterval,
@@ -86,7 +111,8 @@ export function prometheusConfig(settings: Settings, site: Site, { jobs, ruleFil
       ],
     },
     rule_files: ruleFiles.map((file) => at.file(file.name)),
-    scrape_configs: scrapeConfigs(settings, site, jobs, shard),
+    ...(services.length === 0 ? {} : { scrape_config_files: services.map(({ name }) => at.file(name)) }),
+    scrape_configs: scrapeConfigs(settings, site, jobs, shard).filter(({ job_name }) => !own.has(job_name)),
     storage: {
       tsdb: {
         retention: {

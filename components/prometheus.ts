@@ -8,7 +8,7 @@ import {
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
 import { ownClient, readyCommand } from "./prometheus-client";
-import { prometheusConfig } from "./prometheus-config";
+import { prometheusConfig, serviceFiles } from "./prometheus-config";
 import { portTable, prometheusShards } from "./ports";
 import { type Shard, unsharded, type WorkloadJob } from "./scrape-config";
 import { callerSecrets, serving, webConfigArgs } from "./secured";
@@ -56,6 +56,7 @@ export function prometheus(settings: Settings, site: Site, parts: PrometheusPart
           onChange: "reload",
         },
         ...ruleFiles,
+        ...serviceFiles(settings, site, { jobs, shard }),
         ...ownClient(site, name),
         ...bucket.files,
       ],

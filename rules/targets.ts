@@ -119,6 +119,17 @@ export const TargetDown = alert("TargetDown", {
 /** Number of targets of each job, for the shards of Prometheus: together they know how many there are. */
 const targetsCount: Recording = { record: "job:up:count", expr: promql`count by (job) (up)` };
 
+/** One long chain of `or` is as deep as it is long, and parsers end at some depth: so it is made of groups. */
+const chainLength = 30;
+
+function anyOf(terms: readonly string[]): string {
+  if (terms.length <= chainLength) return terms.join(" or ");
+  const groups = Array.from({ length: Math.ceil(terms.length / chainLength) }, (_, group) =>
+    terms.slice(group * chainLength, (group + 1) * chainLength),
+  );
+  return anyOf(groups.map((group) => `(${group.join(" or ")})`));
+}
+
 /** Each expected job of which no target is left. `expectedJobs` is not empty. */
 function targetMissing(expectedJobs: readonly string[], divided: readonly string[]): Alert {
   const absent = (job: string): string =>
@@ -130,7 +141,7 @@ function targetMissing(expectedJobs: readonly string[], divided: readonly string
   );
   const course = (values: string): Series => ({ ...rest, ...up({ job: first, instance: "x" }, values) });
   return alert("TargetMissing", {
-    event: toPromql(expectedJobs.map(absent).join(" or ")),
+    event: toPromql(anyOf(expectedJobs.map(absent))),
     by: ["job"],
     for: "1m",
     keepFiringFor: "0s",

@@ -1,76 +1,131 @@
-/** A reader of NetworkPolicies: says whether a call gets through, as a cluster's network does. */
+/** Network policies as a cluster applies them, in as much of their language as the stacks use. */
 import { type Manifest } from "../../platforms/kubernetes/manifest";
+import { type Labels, type Pods } from "./kubernetes-pods";
 
-type Labels = Readonly<Record<string, string>>;
+/** One end of a call: a pod, or "elsewhere" for an address that is no pod's, in the cluster or outside of it. */
+export type End =
+  | "elsewhere"
+  | {
+      readonly namespace: string;
+      readonly labels: Labels;
+      /** It has the address of its host: no selector knows it, and no policy holds for it. */
+      readonly hostNetwork?: boolean;
+    };
 
-/** A pod as far as policies look at it; undefined stands for anything outside of the cluster. */
-export interface Peer {
-  readonly namespace: string;
-  readonly labels: Labels;
+export interface Port {
+  readonly port: number;
+  readonly protocol: "TCP" | "UDP";
 }
 
 interface Selector {
   readonly matchLabels?: Labels;
 }
+
 interface Rule {
-  readonly from?: readonly { readonly namespaceSelector?: Selector; readonly podSelector?: Selector }[];
-  readonly to?: Rule["from"];
-  readonly ports?: readonly { readonly port: number; readonly protocol: string }[];
+  readonly from?: readonly Peer[];
+  readonly to?: readonly Peer[];
+  readonly ports?: readonly Port[];
 }
-interface Spec {
+
+interface Peer {
+  readonly namespaceSelector?: Selector;
+  readonly podSelector?: Selector;
+}
+
+interface Policy {
+  readonly namespace: string;
   readonly podSelector: Selector;
-  readonly ingress?: readonly Rule[];
-  readonly egress?: readonly Rule[];
+  readonly policyTypes: readonly ("Egress" | "Ingress")[];
+  readonly egress: readonly Rule[];
+  readonly ingress: readonly Rule[];
 }
 
-/** Whether a pod may open a connection to another; both ends have a say. */
-export function mayCall(
-  policies: readonly Manifest[],
-  from: Peer | undefined,
-  to: Peer | undefined,
-  port: number,
-  protocol = "TCP",
+export const tcp = (port: number): Port => ({ port, protocol: "TCP" });
+export const udp = (port: number): Port => ({ port, protocol: "UDP" });
+
+/** A pod as the end of a call. */
+export const endOf = ({ namespace, labels, spec }: Pods): End => ({
+  namespace,
+  labels,
+  hostNetwork: spec.hostNetwork === true,
+});
+
+/**
+ * Whether the policies among some objects let a call through. Throws for what it does not understand, instead of giving a
+ * wrong answer.
+ */
+export function firewall(objects: readonly Manifest[]): (from: End, to: End, port: Port) => boolean {
+  const policies = objects.filter(({ kind }) => kind === "NetworkPolicy").map(policyOf);
+  return (from, to, port) =>
+    passes(policies, "Egress", from, to, port) && passes(policies, "Ingress", to, from, port);
+}
+
+/** Whether the policies of one end let the other one through: all do as long as none chooses it. */
+function passes(
+  policies: readonly Policy[],
+  type: "Egress" | "Ingress",
+  of: End,
+  other: End,
+  port: Port,
 ): boolean {
-  const out = from === undefined || allows(policies, from, to, port, protocol, "egress");
-  return out && (to === undefined || allows(policies, to, from, port, protocol, "ingress"));
-}
-
-/** Policies that select a pod. */
-export function policiesOf(policies: readonly Manifest[], pod: Peer): readonly Manifest[] {
-  return policies.filter(
-    ({ metadata, spec }) =>
-      metadata.namespace === pod.namespace && matches((spec as Spec).podSelector, pod.labels),
+  if (of === "elsewhere" || of.hostNetwork === true) return true;
+  const choosing = policies.filter(
+    ({ namespace, podSelector, policyTypes }) =>
+      namespace === of.namespace && policyTypes.includes(type) && selects(podSelector, of.labels),
+  );
+  if (choosing.length === 0) return true;
+  return choosing.some(({ namespace, egress, ingress }) =>
+    (type === "Egress" ? egress : ingress).some(({ from, to, ports }) => {
+      const peers = type === "Egress" ? to : from;
+      return (
+        (isOpen(peers) || peers.some((peer) => isMeant(peer, namespace, other))) &&
+        (isOpen(ports) || ports.some((one) => one.port === port.port && one.protocol === port.protocol))
+      );
+    }),
   );
 }
 
-function allows(
-  policies: readonly Manifest[],
-  pod: Peer,
-  other: Peer | undefined,
-  port: number,
-  protocol: string,
-  direction: "ingress" | "egress",
-): boolean {
-  const own = policiesOf(policies, pod);
-  // A pod that no policy selects is open.
-  if (own.length === 0) return true;
-  return own
-    .flatMap(({ spec }) => (spec as Spec)[direction] ?? [])
-    .some((rule) => {
-      const peers = direction === "ingress" ? rule.from : rule.to;
-      const isPeer =
-        peers === undefined ||
-        peers.some(
-          ({ namespaceSelector, podSelector }) =>
-            other !== undefined &&
-            matches(namespaceSelector, { "kubernetes.io/metadata.name": other.namespace }) &&
-            matches(podSelector, other.labels),
-        );
-      const isPort = rule.ports?.some((one) => one.port === port && one.protocol === protocol) ?? true;
-      return isPeer && isPort;
-    });
+/** A list that is missing or empty means all. */
+function isOpen<T>(list: readonly T[] | undefined): list is undefined | readonly [] {
+  return list === undefined || list.length === 0;
 }
 
-function matches(selector: Selector | undefined, labels: Labels): boolean {
-  return Object.entries(selector?.matchLabels ?? {}).every(([key, value]) => labels[key] === value);
+function isMeant({ namespaceSelector, podSelector }: Peer, own: string, other: End): boolean {
+  if (other === "elsewhere" || other.hostNetwork === true) return false;
+  const here =
+    namespaceSelector === undefined
+      ? other.namespace === own
+      : selects(namespaceSelector, { "kubernetes.io/metadata.name": other.namespace });
+  return here && (podSelector === undefined || selects(podSelector, other.labels));
+}
+
+function selects({ matchLabels = {} }: Selector, labels: Labels): boolean {
+  return Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
+}
+
+function policyOf({ metadata, ...rest }: Manifest): Policy {
+  const spec = rest["spec"] as Partial<Policy>;
+  understood(spec, ["egress", "ingress", "podSelector", "policyTypes"]);
+  const { podSelector = {}, policyTypes, egress = [], ingress = [] } = spec;
+  if (metadata.namespace === undefined || policyTypes === undefined)
+    throw new Error(`${metadata.name} states no namespace or no types`);
+  for (const rule of [...egress, ...ingress]) {
+    understood(rule, ["from", "ports", "to"]);
+    for (const port of rule.ports ?? []) {
+      understood(port, ["port", "protocol"]);
+      if (typeof port.port !== "number") throw new Error(`${metadata.name} has a port without a number`);
+    }
+    for (const peer of [...(rule.from ?? []), ...(rule.to ?? [])]) {
+      understood(peer, ["namespaceSelector", "podSelector"]);
+      for (const selector of [peer.namespaceSelector, peer.podSelector])
+        understood(selector ?? {}, ["matchLabels"]);
+    }
+  }
+  understood(podSelector, ["matchLabels"]);
+  return { namespace: metadata.namespace, podSelector, policyTypes, egress, ingress };
+}
+
+function understood(of: object, fields: readonly string[]): void {
+  const strange = Object.keys(of).find((field) => !fields.includes(field));
+  if (strange !== undefined) throw new Error(`the field ${strange} of a policy is not understood here`);
 }

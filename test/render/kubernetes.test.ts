@@ -203,7 +203,7 @@ describe("namespaces", () => {
   it("state the exceptions where daemons see the host, and only daemons are there", () => {
     const { annotations, labels } = find("Namespace", "observatory-hosts").metadata;
     expect(labels).toMatchObject({ "pod-security.kubernetes.io/enforce": "privileged" });
-    expect(annotations?.["observatory/pod-security-exceptions"]).toContain("hostPath");
+    expect(annotations?.["observatory/pod-security-exceptions"]).toContain("collector: reads / of its host");
     for (const { kind, metadata, spec } of podsOf()) {
       expect(metadata.namespace === "observatory-hosts").toBe(kind === "DaemonSet");
       const hostly = JSON.stringify(spec.template.spec);

@@ -44,6 +44,17 @@ describe("the collector on each node", () => {
     ]);
   });
 
+  it("knows a pod by namespace and name, since the folders of static pods have another uid", () => {
+    expect(agent.processors.k8s_attributes.pod_association).toEqual([
+      {
+        sources: [
+          { from: "resource_attribute", name: "k8s.pod.name" },
+          { from: "resource_attribute", name: "k8s.namespace.name" },
+        ],
+      },
+    ]);
+  });
+
   it("names a pod's service by app.kubernetes.io/name, else app, its workload, its container, or itself", () => {
     const sources = statements(agent).flatMap(
       (each) =>

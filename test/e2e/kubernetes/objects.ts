@@ -1,7 +1,10 @@
 /** Objects of a real API server, as tests look at them. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Manifest } from "../../../platforms/kubernetes/manifest";
-import { toYaml } from "../../../stacks/yaml";
-import { type ControlPlane, type Outcome } from "./control-plane";
+import { type Cluster, expectSuccess, textOf } from "./cluster";
+
+/** Labels by name. */
+export type Labels = Readonly<Record<string, string>>;
 
 /** An object as the server gives it back. */
 export interface Stored {
@@ -11,9 +14,10 @@ export interface Stored {
     readonly name: string;
     readonly namespace?: string;
     readonly uid: string;
+    /** Counts changes of what is wanted; kinds whose objects have no state lack it. */
     readonly generation?: number;
     readonly resourceVersion: string;
-    readonly labels?: Readonly<Record<string, string>>;
+    readonly labels?: Labels;
     readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[];
   };
   readonly spec?: Readonly<Record<string, unknown>>;
@@ -21,26 +25,19 @@ export interface Stored {
   readonly [field: string]: unknown;
 }
 
-/** Applies objects as who deploys does, and as strictly as the server can: unknown fields and warnings are errors. */
-export function apply(plane: ControlPlane, manifests: readonly Manifest[]): Outcome {
-  const text = manifests.map((manifest) => toYaml(manifest)).join("---\n");
-  return plane.kubectl(
-    ["apply", "--server-side", "--validate=strict", "--warnings-as-errors", "--filename=-"],
-    text,
-  );
+/** All objects of some kinds, in some namespaces. */
+export function list(cluster: Cluster, kinds: string, ...namespaces: readonly string[]): readonly Stored[] {
+  return namespaces.flatMap((namespace) => {
+    const text = cluster.kubectl(["get", kinds, `--namespace=${namespace}`, "--output=json"]);
+    return (JSON.parse(expectSuccess(text)) as { items: readonly Stored[] }).items;
+  });
 }
 
-/** Fails with what kubectl said, unless it ended well. */
-export function expectSuccess({ code, stdout, stderr }: Outcome): string {
-  if (code !== 0) throw new Error(`kubectl ended with ${code}:\n${stderr || stdout}`);
-  return stdout;
-}
-
-/** All objects of some kinds, in one namespace or in all. */
-export function list(plane: ControlPlane, kinds: string, namespace?: string): readonly Stored[] {
-  const where = namespace === undefined ? ["--all-namespaces"] : ["--namespace", namespace];
-  const text = expectSuccess(plane.kubectl(["get", kinds, ...where, "--output=json"]));
-  return (JSON.parse(text) as { items: readonly Stored[] }).items;
+/** What the server holds of these objects, in their order. Throws where one is missing. */
+export function storedOf(cluster: Cluster, manifests: readonly Manifest[]): readonly Stored[] {
+  const text = cluster.kubectl(["get", "--filename=-", "--output=json"], textOf(manifests));
+  const answer = JSON.parse(expectSuccess(text)) as Stored & { items?: readonly Stored[] };
+  return answer.items ?? [answer];
 }
 
 /** Text by which an object is known. */
@@ -49,21 +46,32 @@ export function idOf({ kind, metadata: { name, namespace } }: Stored | Manifest)
 }
 
 /** Whether all of the labels are there. */
-export function matches(
-  labels: Readonly<Record<string, string>> | undefined,
-  wanted: Readonly<Record<string, string>>,
-): boolean {
+export function matches(labels: Labels | undefined, wanted: Labels): boolean {
   return Object.entries(wanted).every(([key, value]) => labels?.[key] === value);
 }
 
-/** Waits up to half a minute for the controllers. Throws with what was there at last. */
+/** Pods that an object selects, in its own namespace. */
+export function selected(one: Stored, pods: readonly Stored[]): readonly Stored[] {
+  return pods.filter(
+    ({ metadata: { labels, namespace } }) =>
+      namespace === one.metadata.namespace && matches(labels, selectorOf(one)),
+  );
+}
+
+function selectorOf({ spec = {} }: Stored): Labels {
+  const selector = (spec["podSelector"] ?? spec["selector"] ?? {}) as Labels & { matchLabels?: Labels };
+  // Services have the labels themselves, all others a selector with them; an empty one selects everything.
+  return Object.keys(selector).length === 0 ? {} : (selector.matchLabels ?? selector);
+}
+
+/** Waits up to 30 seconds for the controllers. Throws with what was seen at last. */
 export async function eventually<T>(look: () => T, holds: (seen: T) => boolean): Promise<T> {
-  const { setTimeout: sleep } = await import("node:timers/promises");
+  const end = Date.now() + 30_000;
   let seen = look();
-  for (let tries = 0; tries < 60 && !holds(seen); tries++) {
-    await sleep(500);
+  while (!holds(seen)) {
+    if (Date.now() > end) throw new Error(`after 30 s: ${JSON.stringify(seen, null, 2)}`);
+    await sleep(250);
     seen = look();
   }
-  if (!holds(seen)) throw new Error(`after half a minute: ${JSON.stringify(seen, null, 2)}`);
   return seen;
 }
