@@ -17,10 +17,15 @@ export function clusterJobs(settings: Settings): readonly WorkloadJob[] {
   ].map((job) => ({ workload: "prometheus", job }));
 }
 
-/** The rights to read what the jobs scrape; those to find it follow from how they find it. */
-export const scrapeAccess: readonly ClusterAccess[] = [
-  // The kubelet asks for this one, for its own metrics and for cAdvisor's.
-  { apiGroups: [""], resources: ["nodes/metrics"], verbs: ["get"] },
-  // API server, scheduler and controller manager.
-  { nonResourceURLs: ["/metrics"], verbs: ["get"] },
-];
+/** The rights to read what the jobs scrape by showing a token; those to find it follow from how they find it. */
+export function scrapeAccess(jobs: readonly WorkloadJob[]): readonly ClusterAccess[] {
+  const roles = jobs.flatMap(({ job: { client = {}, discover } }) =>
+    "authorization" in client && discover !== undefined ? [discover.role] : [],
+  );
+  return [
+    // The kubelet asks for this one, for its own metrics and for cAdvisor's.
+    ...(roles.includes("node") ? [{ apiGroups: [""], resources: ["nodes/metrics"], verbs: ["get"] }] : []),
+    // API server, scheduler and controller manager.
+    ...(roles.some((role) => role !== "node") ? [{ nonResourceURLs: ["/metrics"], verbs: ["get"] }] : []),
+  ];
+}

@@ -25,6 +25,11 @@ const hashLabel = "__tmp_hash";
 
 type Relabel = Readonly<Record<string, unknown>>;
 
+/** The jobs of which a server has all targets, or a part of them. */
+export function jobsOf(jobs: readonly WorkloadJob[], { number }: Shard): readonly WorkloadJob[] {
+  return jobs.filter(({ job }) => number === 0 || (job.shards ?? "first") !== "first");
+}
+
 /**
  * The entries of scrape_configs for one server, sorted. Every series gets `job`, `cluster` and an `instance`. Throws an
  * Error for two jobs of one workload with one name.
@@ -38,13 +43,10 @@ export function scrapeConfigs(
   const owners = new Map<string, Set<string>>();
   for (const { workload, job } of jobs)
     owners.set(nameOf(job), (owners.get(nameOf(job)) ?? new Set()).add(workload));
-  const configs = jobs
-    .filter(({ job }) => shard.number === 0 || (job.shards ?? "first") !== "first")
-    .sort(order)
-    .flatMap(({ workload, job }) => {
-      const shared = (owners.get(nameOf(job))?.size ?? 0) > 1;
-      return scrapeConfig(settings, site, { workload, job: shared ? apart(job, workload) : job }, shard);
-    });
+  const configs = [...jobsOf(jobs, shard)].sort(order).flatMap(({ workload, job }) => {
+    const shared = (owners.get(nameOf(job))?.size ?? 0) > 1;
+    return scrapeConfig(settings, site, { workload, job: shared ? apart(job, workload) : job }, shard);
+  });
   const names = configs.map(({ job_name }) => job_name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)

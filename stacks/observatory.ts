@@ -19,7 +19,7 @@ import { processExporter } from "../components/process-exporter";
 import { prometheusShards } from "../components/ports";
 import { prometheus } from "../components/prometheus";
 import { ownJobs, ownRules } from "../components/prometheus-config";
-import { type Shard, type WorkloadJob } from "../components/scrape-config";
+import { jobsOf, type Shard, type WorkloadJob } from "../components/scrape-config";
 import { hasThanos } from "../components/thanos";
 import { thanosCompact } from "../components/thanos-compact";
 import { thanosQuery } from "../components/thanos-query";
@@ -77,10 +77,11 @@ export function describe(settings: Settings, site: Site, demoProgram: () => Demo
     ...components.flatMap(({ workload, scrape }) => scrape.map((job) => ({ workload: workload.name, job }))),
   ];
   const contributed = [...ownRules, ...components.flatMap((component) => component.rules)];
-  const clusterAccess = [...discoveryAccess(site, jobs), ...(inCluster(site) ? scrapeAccess : [])];
   const shards = prometheusShards(settings).map((_, number, { length: of }) => {
     const shard: Shard = { number, of };
     const rules = rulesOf(shard, jobs, contributed);
+    const own = jobsOf(jobs, shard);
+    const clusterAccess = [...discoveryAccess(site, own), ...scrapeAccess(own)];
     const ruleFiles = renderedRules(rules, settings, site);
     return { rules, component: prometheus(settings, site, { shard, jobs, ruleFiles, clusterAccess }) };
   });

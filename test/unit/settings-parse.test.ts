@@ -46,6 +46,7 @@ describe("defaults", () => {
         namespace: "observatory",
         controlPlane: { scheduler: false, controllerManager: false, etcd: false },
         gpuLabels: { "nvidia.com/gpu.present": "true" },
+        signedKubelets: false,
       },
       content: {
         datasources: {},
