@@ -24,6 +24,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "kubernetes",
+          // Nothing of the tests is global to a process, and to load a stack's modules takes seconds for each file.
+          isolate: false,
           include: [`${ofCluster}/*.test.ts`],
           globalSetup: `${ofCluster}/global-setup.ts`,
           setupFiles: `${ofCluster}/show-logs.ts`,

@@ -22,12 +22,13 @@ export function outsideRules(stack: Stack, workload: Workload): readonly Readonl
   ]);
   const discovers = server === "prometheus" && stack.jobs.some(({ job }) => job.discover !== undefined);
   return [
-    // Anywhere: a cluster's DNS may be a pod, a daemon of each host, or an address of its own.
+    // Anywhere: a cluster's DNS may be a pod, a daemon of each host, or an address of its own. Pods of OpenShift's
+    // listen on 5353.
     {
-      ports: [
-        { port: 53, protocol: "TCP" },
-        { port: 53, protocol: "UDP" },
-      ],
+      ports: [53, 5353].flatMap((port) => [
+        { port, protocol: "TCP" },
+        { port, protocol: "UDP" },
+      ]),
     },
     ...(tcp.size === 0
       ? []

@@ -1,5 +1,6 @@
 /** Settings of a Kubernetes stack that do not go together. */
 import { toSeconds } from "../../rules/duration";
+import { kinds } from "../setting-kinds";
 import { type Mistake, mistake, yaml } from "../settings-errors";
 import { load, maxShards } from "../sizing-load";
 import { type Draft, type Given } from "./given";
@@ -8,6 +9,7 @@ import { valueAt } from "./schema-node";
 export function clusterMistakes(draft: Draft, given: Given): Mistake[] {
   if (draft.target !== "kubernetes" && draft.target !== "content") return [];
   return [
+    ...stackNameMistakes(given),
     ...contextMistakes(draft, given),
     ...namespaceMistakes(draft),
     ...entryMistakes(draft),
@@ -15,6 +17,18 @@ export function clusterMistakes(draft: Draft, given: Given): Mistake[] {
     ...sharedDataMistakes(draft, given),
     ...retentionMistakes(draft),
     ...localRetentionMistakes(draft),
+  ];
+}
+
+/** Objects carry the stack's name, in labels and in names of their own. */
+function stackNameMistakes({ stack }: Given): Mistake[] {
+  if (kinds.name.pattern.test(stack)) return [];
+  return [
+    mistake(
+      [],
+      `The stack is called ${stack}, and its objects could not be called after it. A name has ${kinds.name.form}. Rename the stack file, for example to:`,
+      { literal: "stacks/Pulumi.production.yaml" },
+    ),
   ];
 }
 

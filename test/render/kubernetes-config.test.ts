@@ -5,50 +5,11 @@ import { type Manifest } from "../../platforms/kubernetes/manifest";
 import { manifests, secretsOf } from "../../platforms/kubernetes/manifests";
 import { kubernetesSite } from "../../platforms/kubernetes/site";
 import { type ConfigFile, type Workload } from "../../platforms/workload";
-import { type Stack } from "../../stacks/observatory";
-import { ofKind, type Pods, podsNamed, podsOf, variantStack } from "./kubernetes-pods";
+import { filesIn, mapsOf, withFiles } from "./kubernetes-files";
+import { podsNamed, podsOf, variantStack } from "./kubernetes-pods";
 import { settings, stackOf, variants } from "./kubernetes-stack";
 
 const stacks = Object.keys(variants).map((variant) => ({ variant, stack: variantStack(variant) }));
-
-interface ConfigMap extends Manifest {
-  readonly data: Readonly<Record<string, string>>;
-  readonly immutable?: boolean;
-}
-
-const mapsOf = (objects: readonly Manifest[]) => ofKind(objects, "ConfigMap") as readonly ConfigMap[];
-
-/** Files as a container sees them, by path: what the kubelet would write for the volumes of its pod. */
-function filesIn(pods: Pods, maps: readonly ConfigMap[], container = 0): ReadonlyMap<string, string> {
-  const mounts = pods.spec.containers[container]?.volumeMounts ?? [];
-  const config = mounts.filter(({ name }) => name.startsWith("config-"));
-  const files = config.flatMap(({ name, mountPath }) => {
-    const volume = pods.spec.volumes.find((one) => one.name === name);
-    if (volume === undefined) throw new Error(`${pods.name} has no volume ${name}`);
-    return (volume.projected?.sources ?? []).flatMap(({ configMap: { name: mapName, items } }) => {
-      const map = maps.find(
-        ({ metadata }) => metadata.name === mapName && metadata.namespace === pods.namespace,
-      );
-      if (map === undefined) throw new Error(`${pods.name} waits for a ConfigMap ${mapName}`);
-      const chosen = items ?? Object.keys(map.data).map((key) => ({ key, path: key }));
-      return chosen.map(({ key, path }) => [`${mountPath}/${path}`, map.data[key] ?? ""] as const);
-    });
-  });
-  if (new Map(files).size < files.length) throw new Error(`${pods.name} has two files of one path`);
-  return new Map(files);
-}
-
-/** The stack with some files of one workload changed. */
-function withFiles(
-  stack: Stack,
-  name: string,
-  change: (files: readonly ConfigFile[]) => readonly ConfigFile[],
-): readonly Manifest[] {
-  const workloads = stack.workloads.map((one) =>
-    one.name === name ? { ...one, files: change(one.files ?? []) } : one,
-  );
-  return manifests({ ...stack, workloads });
-}
 
 const edited = (path: string) => (files: readonly ConfigFile[]) => {
   if (!files.some(({ name }) => name === path)) throw new Error(`there is no file ${path}`);
@@ -232,72 +193,6 @@ describe("a change of a file", () => {
     const others = (objects: readonly Manifest[]) =>
       objects.filter(({ metadata }) => metadata.labels?.["app.kubernetes.io/name"] !== "grafana");
     expect(others(after)).toEqual(others(before));
-  });
-});
-
-describe("files that take much room", () => {
-  const stack = variantStack("small");
-  const large = (count: number, kibibytes: number): ConfigFile[] =>
-    Array.from({ length: count }, (_, index) => ({
-      name: `dashboards/large-${index}.json`,
-      content: "x".repeat(kibibytes * 1024),
-      onChange: "watched",
-    }));
-
-  it.each([
-    [1, 500],
-    [9, 600],
-    [400, 20],
-  ])("%i of %i KiB are spread over as many maps as they need, and all are seen", (count, kibibytes) => {
-    const objects = withFiles(stack, "grafana", (files) => [...files, ...large(count, kibibytes)]);
-    const maps = mapsOf(objects);
-    for (const { data } of maps) expect(Buffer.byteLength(JSON.stringify(data))).toBeLessThan(1024 * 1024);
-    const seen = filesIn(podsNamed(podsOf(objects), "grafana"), maps);
-    for (const { name, content } of large(count, kibibytes))
-      expect(seen.get(`/etc/observatory/${name}`)?.length).toBe(content.length);
-    const parts = maps.filter(({ metadata }) => /^grafana-dashboards-\d+$/.test(metadata.name)).length;
-    expect(Math.log2(Math.max(1, parts)) % 1).toBe(0);
-  });
-
-  it("more than a map holds are refused by name", () => {
-    const [file] = large(1, 701);
-    expect(() =>
-      withFiles(stack, "grafana", (files) => [...files, ...(file === undefined ? [] : [file])]),
-    ).toThrow(
-      "grafana: dashboards/large-0.json has 717824 bytes, and a ConfigMap holds 716800; make it smaller",
-    );
-  });
-
-  it("and that restart a server are refused where they are too large together", () => {
-    const two = large(2, 600).map((file): ConfigFile => ({ ...file, onChange: "restart" }));
-    expect(() => withFiles(stack, "grafana", (files) => [...files, ...two])).toThrow(
-      /^grafana: the files that it reads at its start have \d+ bytes together, and a ConfigMap holds 716800; make them smaller$/,
-    );
-  });
-});
-
-describe("files that no ConfigMap can tell apart or hold", () => {
-  const stack = variantStack("small");
-  const grafana =
-    (...files: readonly ConfigFile[]) =>
-    () =>
-      withFiles(stack, "grafana", () => files);
-  const file = (name: string, onChange: ConfigFile["onChange"]): ConfigFile => ({
-    name,
-    content: "x",
-    onChange,
-  });
-
-  it("are refused: two of one key", () => {
-    expect(grafana(file("a/b.yml", "restart"), file("a.b.yml", "restart"))).toThrow(
-      "grafana: two files would have the same key in a ConfigMap; rename one of them",
-    );
-  });
-
-  it("are refused: folders in a folder that the running server takes up", () => {
-    expect(grafana(file("dashboards/hosts/one.json", "watched"))).toThrow(
-      "grafana: dashboards/hosts/one.json is taken up while the server runs; put it one folder deep at most",
-    );
   });
 });
 

@@ -40,6 +40,11 @@ describe("a stack in a cluster", () => {
     expect(texts({ routes: undefined })[0]).toMatch(/^Nobody is told about critical alerts/);
   });
 
+  it("has a name that its objects can have as well", () => {
+    const [text] = textsOf({ ...cluster(), stack: "Prod_EU" });
+    expect(text).toMatch(/^The stack is called Prod_EU, and its objects could not be called after it/);
+  });
+
   it("takes no size that there is not, and offers the nearest", () => {
     expect(texts({ size: "medum" })[0]).toMatch(/size is "medum", not small, medium or large/);
   });
