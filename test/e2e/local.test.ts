@@ -267,9 +267,11 @@ describe("up again", () => {
     { timeout: 180_000 },
     async () => {
       // The settings let nothing through that is known to be refused: so the program itself makes the mistake.
-      const file = join(checkout.root, "components", "prometheus.ts");
+      const file = join(checkout.root, "components", "prometheus-config.ts");
       const source = readFileSync(file, "utf8");
-      writeFileSync(file, source.replace("    global: {", "    global: {\n      no_such_field: true,"));
+      const mistaken = source.replace("    global: {", "    global: {\n      no_such_field: true,");
+      expect(mistaken).not.toBe(source);
+      writeFileSync(file, mistaken);
       const before = await pidsByName();
       const { code, output } = await checkout.observatory("up");
       writeFileSync(file, source);

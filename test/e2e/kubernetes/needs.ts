@@ -24,6 +24,8 @@ export function needs(workload: Workload, groups: Groups): readonly Right[] {
 }
 
 interface PrometheusConfig {
+  /** Paths of files with more of them. */
+  readonly scrape_config_files?: readonly string[];
   readonly scrape_configs: readonly {
     readonly job_name: string;
     readonly scheme?: string;
@@ -43,7 +45,7 @@ const watchedFor: Readonly<Record<string, readonly string[]>> = {
 };
 
 function prometheusNeeds(workload: Workload, groups: Groups): readonly Right[] {
-  const { scrape_configs: configs } = parse(fileOf(workload, "prometheus.yml")) as PrometheusConfig;
+  const configs = scrapeConfigs(workload, "prometheus.yml");
   const discovered = configs.flatMap(({ kubernetes_sd_configs: some = [] }) => some);
   const found = discovered.flatMap(({ role, namespaces }) =>
     (namespaces?.names ?? [undefined]).flatMap((namespace) =>
@@ -58,6 +60,14 @@ function prometheusNeeds(workload: Workload, groups: Groups): readonly Right[] {
     ...(reads("kubelet") || reads("cadvisor") ? [{ verb: "get", group: "", resource: "nodes/metrics" }] : []),
     ...(servers.some(reads) ? [{ verb: "get", path: "/metrics" }] : []),
   ];
+}
+
+/** The scrape configurations of a file, and of those that it names. */
+function scrapeConfigs(workload: Workload, file: string): PrometheusConfig["scrape_configs"] {
+  const { scrape_configs: own, scrape_config_files: paths = [] } = parse(
+    fileOf(workload, file),
+  ) as PrometheusConfig;
+  return [...own, ...paths.flatMap((path) => scrapeConfigs(workload, path))];
 }
 
 /** kube-state-metrics lists each kind that it is told of, and then watches it. */
@@ -89,7 +99,8 @@ function watching(resource: string, groups: Groups, namespace?: string): readonl
 }
 
 function fileOf({ name, files = [] }: Workload, file: string): string {
-  const found = files.find((one) => one.name === file);
+  // By name, or by the path at which the server finds it.
+  const found = files.find((one) => one.name === file || file.endsWith(`/${one.name}`));
   if (found === undefined) throw new Error(`${name} has no file ${file}`);
   return found.content;
 }

@@ -187,41 +187,38 @@ function makeUsersPods(port: number): void {
 }
 
 interface Config {
-  readonly scrape_configs: readonly {
+  readonly scrape_configs?: readonly {
     readonly job_name: string;
     readonly kubernetes_sd_configs?: readonly object[];
     readonly relabel_configs?: readonly object[];
   }[];
 }
 
-/** Starts it with what differs outside of a pod: the API server is not found by itself, and not at its service's address. */
-async function startPrometheus(of: InPod): Promise<Client> {
-  const { args, files, root, tokenFile, authorityFile, running, write } = of;
-  const [path, text] = [...files].find(([file]) => file.endsWith("/prometheus.yml")) ?? ["", ""];
+/** A file with what differs outside of a pod: the API server is not found by itself, and not at its service's address. */
+function adapted(text: string, { tokenFile, authorityFile }: InPod): string {
+  const { scrape_configs: configs, ...rest } = parse(text) as Config;
+  if (configs === undefined) return text;
   const api = {
     api_server: cluster.reach.url,
     authorization: { credentials_file: tokenFile },
     tls_config: { ca_file: authorityFile },
   };
-  const config = parse(text) as Config;
-  const adapted = config.scrape_configs.map((one) => ({
+  const here = { target_label: "__address__", replacement: new URL(cluster.reach.url).host };
+  const all = configs.map(({ kubernetes_sd_configs: discoveries, relabel_configs: relabel, ...one }) => ({
     ...one,
-    ...(one.kubernetes_sd_configs === undefined
+    ...(discoveries === undefined
       ? {}
-      : { kubernetes_sd_configs: one.kubernetes_sd_configs.map((discovery) => ({ ...discovery, ...api })) }),
-    ...(one.job_name === "kube-apiserver"
-      ? {
-          relabel_configs: [
-            ...(one.relabel_configs ?? []),
-            { target_label: "__address__", replacement: new URL(cluster.reach.url).host },
-          ],
-        }
-      : {}),
+      : { kubernetes_sd_configs: discoveries.map((discovery) => ({ ...discovery, ...api })) }),
+    relabel_configs: [...(relabel ?? []), ...(one.job_name === "kube-apiserver" ? [here] : [])],
   }));
-  write(path, toYaml({ ...config, scrape_configs: adapted }));
+  return toYaml({ ...rest, scrape_configs: all });
+}
+
+async function startPrometheus(of: InPod): Promise<Client> {
+  const { args, files, root, running, write } = of;
+  for (const [path, text] of files) if (path.endsWith(".yml")) write(path, adapted(text, of));
   const [port = 0] = await freePorts(1);
   const local = withFlags(args, {
-    "--config.file": path,
     "--storage.tsdb.path": join(root, "data"),
     "--web.listen-address": `127.0.0.1:${port}`,
   });
