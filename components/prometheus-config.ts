@@ -55,31 +55,48 @@ interface Parts {
 
 const ownNames = ({ services }: Settings): ReadonlySet<string> => new Set(services.map(serviceJobName));
 
+type ScrapeConfigs = ReturnType<typeof scrapeConfigs>;
+
 /**
- * The services of the settings, each in a file of its own: a thousand of them are more than one ConfigMap holds, and one
- * more is one file more.
+ * prometheus.yml of one shard, or of the only server, and the files that it names: rules, and the services of the
+ * settings, each in a file of its own. A thousand of them are more than one ConfigMap holds, and one more is one file more.
  */
-export function serviceFiles(
-  settings: Settings,
-  site: Site,
-  { jobs, shard }: Omit<Parts, "ruleFiles">,
-): readonly ConfigFile[] {
+export function prometheusFiles(settings: Settings, site: Site, parts: Parts): readonly ConfigFile[] {
   const own = ownNames(settings);
-  return scrapeConfigs(settings, site, jobs, shard)
-    .filter(({ job_name }) => own.has(job_name))
-    .map((config) => ({
-      name: `services/${config.job_name.replace(/^service-/, "")}.yml`,
-      content: toYaml({ scrape_configs: [config] }),
+  const scrapes = scrapeConfigs(settings, site, parts.jobs, parts.shard);
+  const services = scrapes.filter(({ job_name }) => own.has(job_name)).map(serviceFile);
+  const others = scrapes.filter(({ job_name }) => !own.has(job_name));
+  return [
+    {
+      name: "prometheus.yml",
+      content: toYaml(prometheusConfig(settings, site, { ...parts, scrapes: others, services })),
       onChange: "reload",
-    }));
+    },
+    ...parts.ruleFiles,
+    ...services,
+  ];
 }
 
-/** The configuration of one shard; of the only server where there is one. */
-export function prometheusConfig(settings: Settings, site: Site, { jobs, ruleFiles, shard }: Parts) {
+function serviceFile(config: ScrapeConfigs[number]): ConfigFile {
+  return {
+    name: `services/${config.job_name.replace(/^service-/, "")}.yml`,
+    content: toYaml({ scrape_configs: [config] }),
+    onChange: "reload",
+  };
+}
+
+function prometheusConfig(
+  settings: Settings,
+  site: Site,
+  {
+    ruleFiles,
+    shard,
+    scrapes,
+    services,
+  }: Parts & { readonly scrapes: ScrapeConfigs; readonly services: readonly ConfigFile[] },
+) {
   const { retention, retentionSize } = settings.prometheus;
   const at = site.place(prometheusShards(settings)[shard.number] ?? "prometheus");
-  const own = ownNames(settings);
-  const services = serviceFiles(settings, site, { jobs, shard });
   return {
     global: {
       scrape_interval: settings.scrapeInterval,
@@ -112,7 +129,7 @@ export function prometheusConfig(settings: Settings, site: Site, { jobs, ruleFil
     },
     rule_files: ruleFiles.map((file) => at.file(file.name)),
     ...(services.length === 0 ? {} : { scrape_config_files: services.map(({ name }) => at.file(name)) }),
-    scrape_configs: scrapeConfigs(settings, site, jobs, shard).filter(({ job_name }) => !own.has(job_name)),
+    scrape_configs: scrapes,
     storage: {
       tsdb: {
         retention: {

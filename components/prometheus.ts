@@ -6,9 +6,8 @@ import {
   type Workload,
 } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
-import { toYaml } from "../stacks/yaml";
 import { ownClient, readyCommand } from "./prometheus-client";
-import { prometheusConfig, serviceFiles } from "./prometheus-config";
+import { prometheusFiles } from "./prometheus-config";
 import { portTable, prometheusShards } from "./ports";
 import { type Shard, unsharded, type WorkloadJob } from "./scrape-config";
 import { callerSecrets, serving, webConfigArgs } from "./secured";
@@ -50,13 +49,7 @@ export function prometheus(settings: Settings, site: Site, parts: PrometheusPart
         "--web.enable-otlp-receiver",
       ],
       files: [
-        {
-          name: "prometheus.yml",
-          content: toYaml(prometheusConfig(settings, site, { jobs, ruleFiles, shard })),
-          onChange: "reload",
-        },
-        ...ruleFiles,
-        ...serviceFiles(settings, site, { jobs, shard }),
+        ...prometheusFiles(settings, site, { jobs, ruleFiles, shard }),
         ...ownClient(site, name),
         ...bucket.files,
       ],

@@ -31,13 +31,15 @@ export function deployKubernetes(stack: Stack): GeneratedSecrets {
   const hashKey = generatedSecret("secretsHashKey", { parent: platform });
 
   const made: Made[] = [];
-  const hashes = new Map<string, pulumi.Output<string>>();
-  for (const secret of secretsOf(stack)) hashes.set(secret.workload, contentHash(secret, generated, hashKey));
+  const secrets = secretsOf(stack);
+  const hashes = new Map(
+    secrets.map((secret) => [secret.workload, contentHash(secret, generated, hashKey)] as const),
+  );
   for (const manifest of objects) {
     const owner = ownerOf(manifest);
     // What pods need comes before them: the secrets as well, which are not among the objects.
     if (isPods(manifest))
-      for (const secret of secretsOf(stack).filter(({ workload }) => workload === owner))
+      for (const secret of secrets.filter(({ workload }) => workload === owner))
         made.push({
           owner,
           resource: makeSecret(secret, generated, stack, { ...own, dependsOn: first(made) }),

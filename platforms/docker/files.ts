@@ -1,15 +1,10 @@
 import { type ConfigFile, type Workload } from "../workload";
+import { needsRestart } from "../config-file";
 import { shortHash } from "../hash";
-
-/** Whether a new version of the file replaces the container: unless the server notices it by itself. */
-export function replacesContainer(workload: Workload, file: ConfigFile): boolean {
-  if (file.onChange === "reload") return workload.reload?.watches !== true;
-  return file.onChange === "restart";
-}
 
 /** Hash of the files whose change replaces the container; undefined where there are none. */
 export function restartHash(workload: Workload): string | undefined {
-  const files = sorted(workload).filter((file) => replacesContainer(workload, file));
+  const files = sorted(workload).filter((file) => needsRestart(workload, file));
   if (files.length === 0) return undefined;
   return shortHash(JSON.stringify(files.map(({ name, content }) => [name, content])));
 }

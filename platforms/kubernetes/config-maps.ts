@@ -1,4 +1,5 @@
 import { type Settings } from "../../stacks/settings";
+import { needsRestart } from "../config-file";
 import { shortHash } from "../hash";
 import { type ConfigFile, type Workload } from "../workload";
 import { workloadLabels } from "./labels";
@@ -25,8 +26,8 @@ export interface Configuration {
  */
 export function configuration(workload: Workload, settings: Settings): Configuration {
   const files = [...(workload.files ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const fixed = files.filter((file) => restarts(workload, file));
-  const live = grouped(files.filter((file) => !restarts(workload, file)));
+  const fixed = files.filter((file) => needsRestart(workload, file));
+  const live = grouped(files.filter((file) => !needsRestart(workload, file)));
   const restartMap = fixed.length === 0 ? undefined : immutableMap(workload, settings, fixed);
   const liveMaps = [...live].map(
     ([folder, some]) => [folder, mutableMaps(workload, settings, folder, some)] as const,
@@ -51,12 +52,6 @@ export function configuration(workload: Workload, settings: Settings): Configura
       readOnly: true,
     })),
   };
-}
-
-/** Whether a new version of the file needs new pods: unless the server notices it by itself. */
-function restarts(workload: Workload, { onChange }: ConfigFile): boolean {
-  if (onChange === "reload") return workload.reload?.watches !== true;
-  return onChange === "restart";
 }
 
 const volumeName = (folder: string): string => `config-${folder}`;

@@ -207,9 +207,9 @@ describe("a command to type", () => {
 describe("paths that the caller gives", () => {
   it("count from the folder in which the command was typed", () => {
     const env = { KUBECONFIG: "here.yaml:/there.yaml", PULUMI_CONFIG_PASSPHRASE_FILE: "../passphrase" };
-    expect(absolutePaths({ ...env, OBSERVATORY_CALLED_FROM: "/home/me/work" })).toEqual({
-      KUBECONFIG: "/home/me/work/here.yaml:/there.yaml",
-      PULUMI_CONFIG_PASSPHRASE_FILE: "/home/me/passphrase",
+    expect(absolutePaths({ ...env, OBSERVATORY_CALLED_FROM: "/srv/me/checkout" })).toEqual({
+      KUBECONFIG: "/srv/me/checkout/here.yaml:/there.yaml",
+      PULUMI_CONFIG_PASSPHRASE_FILE: "/srv/me/passphrase",
     });
   });
 
