@@ -6,6 +6,7 @@ import { toYaml } from "../../../stacks/yaml";
 import { ensure } from "../../../tools/build";
 import { until } from "../ask";
 import { apply, expectSuccess, theCluster } from "./cluster";
+import { type CollectorConfig, outsideOfPod } from "./collector-config";
 import { kubeconfigText } from "./control-plane";
 import { nodes, usersNamespace } from "./furnish";
 import { type InPod, inPod, withFlags } from "./in-pod";
@@ -39,38 +40,15 @@ afterAll(async () => {
   await sink.stop();
 });
 
-interface Config {
-  readonly extensions: { readonly file_storage: object };
-  readonly receivers: object;
-  readonly processors: { readonly k8s_attributes: object };
-  readonly exporters: Readonly<Record<string, object>>;
-  readonly service: { readonly telemetry: object };
-}
-
 /** Starts it as its pod would, but for addresses, and for how it finds the API server. */
 async function start({ args, files, root, token, running, write }: InPod): Promise<string> {
   const [http = 0, health = 0] = await freePorts(2);
   const [path, text] = [...files].find(([file]) => file.endsWith("/collector.yml")) ?? ["", ""];
-  const config = parse(text) as Config;
+  const config = parse(text) as CollectorConfig;
   const queue = join(root, "queue");
   const adapted = {
-    ...config,
-    extensions: {
-      health_check: { endpoint: `127.0.0.1:${health}` },
-      file_storage: { ...config.extensions.file_storage, directory: queue, compaction: { directory: queue } },
-    },
+    ...outsideOfPod(config, { health, folder: queue, sink: sink.url }),
     receivers: { otlp: { protocols: { http: { endpoint: `127.0.0.1:${http}` } } } },
-    processors: {
-      ...config.processors,
-      k8s_attributes: { ...config.processors.k8s_attributes, auth_type: "kubeConfig" },
-    },
-    exporters: Object.fromEntries(
-      Object.entries(config.exporters).map(([exporter, of]) => [
-        exporter,
-        { ...of, endpoint: sink.url, encoding: "json", compression: "none" },
-      ]),
-    ),
-    service: { ...config.service, telemetry: { logs: { level: "info" }, metrics: { level: "none" } } },
   };
   write(path, toYaml(adapted));
   const kubeconfig = join(root, "kubeconfig");

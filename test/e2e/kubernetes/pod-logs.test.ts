@@ -6,6 +6,7 @@ import { toYaml } from "../../../stacks/yaml";
 import { ensure } from "../../../tools/build";
 import { until } from "../ask";
 import { apply, expectSuccess, theCluster } from "./cluster";
+import { type CollectorConfig, outsideOfPod } from "./collector-config";
 import { kubeconfigText } from "./control-plane";
 import { nodes } from "./furnish";
 import { type InPod, inPod, withFlags } from "./in-pod";
@@ -75,38 +76,14 @@ async function runCronJob(job: string): Promise<{ pod: string; uid: string }> {
   return { pod: made.metadata.name, uid: made.metadata.uid };
 }
 
-interface Config {
-  readonly extensions: { readonly file_storage: object };
-  readonly processors: { readonly k8s_attributes: object };
-  readonly exporters: Readonly<Record<string, object>>;
-  readonly service: object;
-}
-
 /** Starts the collector as its pod would, but for where the node's files, the API server and Loki are. */
 async function start(running: Processes): Promise<void> {
   const { args, files, root, token, write } = pod;
   const [health = 0] = await freePorts(1);
   const [, text] = [...files].find(([file]) => file.endsWith("/collector.yml")) ?? ["", ""];
-  const config = parse(text.replaceAll("/host/", `${root}/host/`)) as Config;
+  const config = parse(text.replaceAll("/host/", `${root}/host/`)) as CollectorConfig;
   const data = join(root, "positions");
-  const adapted = {
-    ...config,
-    extensions: {
-      health_check: { endpoint: `127.0.0.1:${health}` },
-      file_storage: { ...config.extensions.file_storage, directory: data, compaction: { directory: data } },
-    },
-    processors: {
-      ...config.processors,
-      k8s_attributes: { ...config.processors.k8s_attributes, auth_type: "kubeConfig" },
-    },
-    exporters: Object.fromEntries(
-      Object.entries(config.exporters).map(([exporter, of]) => [
-        exporter,
-        { ...of, endpoint: sink.url, encoding: "json", compression: "none" },
-      ]),
-    ),
-    service: { ...config.service, telemetry: { logs: { level: "info" }, metrics: { level: "none" } } },
-  };
+  const adapted = outsideOfPod(config, { health, folder: data, sink: sink.url });
   const changed = join(root, "collector.yml");
   write(changed, toYaml(adapted));
   const kubeconfig = join(root, "kubeconfig");
