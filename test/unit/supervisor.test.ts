@@ -16,7 +16,8 @@ afterEach(async () => {
 
 /** A supervisor that gives the prepared answers to changes, one after the other, and is alive. */
 async function supervisor(answers: readonly { readonly status: number; readonly body: string }[]) {
-  const paths = stackPaths(mkdtempSync(join(tmpdir(), "observatory-supervisor-")), "local");
+  const root = mkdtempSync(join(tmpdir(), "observatory-supervisor-"));
+  const paths = stackPaths(root, "local");
   const socket = supervisorSocket(paths.base);
   mkdirSync(dirname(socket), { recursive: true });
   const asked: string[] = [];
@@ -29,7 +30,7 @@ async function supervisor(answers: readonly { readonly status: number; readonly 
   await new Promise<void>((resolve) => server.listen(socket, resolve));
   ends.push(async () => {
     await new Promise((resolve) => server.close(resolve));
-    rmSync(paths.base, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
   });
   return { paths, asked };
 }
