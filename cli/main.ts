@@ -81,6 +81,32 @@ const commands: Readonly<Record<string, Command>> = {
     positionals: [],
     load: () => import("./export.js"),
   },
+  rules: {
+    usage: "rules [stack]",
+    does: "every alert: on or off in the stack, its numbers, and why it is off",
+    positionals: ["stack?"],
+    load: () => import("./rules.js"),
+  },
+  coverage: {
+    usage: "coverage [stack] [--check]",
+    does: "what of each subject is collected, shown and alerted, and what is missing",
+    options: { check: { type: "boolean" } },
+    positionals: ["stack?"],
+    load: () => import("./coverage.js"),
+  },
+  replay: {
+    usage: "replay [stack] --from TIME --to TIME [--rules NAMES] [--prometheus URL]",
+    does: "how often each alert would have fired on what a Prometheus has recorded",
+    options: {
+      from: { type: "string" },
+      to: { type: "string" },
+      rules: { type: "string" },
+      prometheus: { type: "string" },
+      json: { type: "boolean" },
+    },
+    positionals: ["stack?"],
+    load: () => import("./replay.js"),
+  },
   test: {
     usage: "test [--e2e [kubernetes]]",
     does: "types, lint, unit, render and rule tests; --e2e: real servers, or a real API server",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { renderAll } from "../review/render-all";
 import { staleness, writeRender } from "../review/rendered-folder";
+import { writeRunbookIndex } from "../rules/runbook-index";
 import { catalogue } from "../stacks/catalogue";
 import { writeJsonSchema } from "../stacks/settings-json-schema";
 import { writeSettingsPage } from "../stacks/settings-page";
@@ -9,7 +10,7 @@ import { checkout } from "../tools/cache";
 import { UserError } from "./errors";
 import { type Call } from "./main";
 
-/** Writes everything that is generated and committed: rendered/, the schema of stack files, and the pages of settings and sizes. */
+/** Writes everything that is generated and committed: rendered/, the schema of stack files, the pages of settings and sizes, and the index of runbooks. */
 export async function run({ options }: Call): Promise<number> {
   const folder = join(checkout, "rendered");
   const files = await renderAll(checkout);
@@ -19,6 +20,7 @@ export async function run({ options }: Call): Promise<number> {
   writeJsonSchema(checkout, catalogue);
   writeSettingsPage(checkout);
   writeSizingPage(checkout);
+  writeRunbookIndex(checkout);
   console.log(
     stale.length === 0
       ? `rendered/ is up to date (${files.size} files)`

@@ -1,5 +1,4 @@
 import { type Call, type Component, type SecretFile, type Site } from "../platforms/workload";
-import { alertmanagerRules } from "../rules/alertmanager";
 import { secretKey, type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
 import { kubernetesPorts, portTable } from "./ports";
@@ -57,8 +56,6 @@ export function alertmanager(settings: Settings, site: Site): Component {
       ],
     },
     scrape: [{ job: "alertmanager", port: "http", client: scrapeClient(site, "alertmanager") }],
-    rules: [alertmanagerRules],
-    dashboards: [],
   };
 }
 

@@ -1,5 +1,4 @@
 import { type Component, type ScrapeJob, type Site } from "../platforms/workload";
-import { probeRules } from "../rules/probes";
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
 import { portTable } from "./ports";
@@ -50,8 +49,6 @@ export function blackboxExporter(settings: Settings, site: Site): Component {
       { job: "blackbox-exporter", port: "http", client: scrapeClient(site, "blackbox-exporter") },
       ...probeJobs(settings, site),
     ],
-    rules: [probeRules],
-    dashboards: [],
   };
 }
 

@@ -54,7 +54,5 @@ export function cadvisor(settings: Settings, site: Site): Component {
       after: ["docker-socket-proxy"],
     },
     scrape: [{ job: "cadvisor", port: "http", instance: settings.host }],
-    rules: [],
-    dashboards: [],
   };
 }

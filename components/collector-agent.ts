@@ -60,8 +60,6 @@ export function collectorAgent(settings: Settings, site: Site): Component {
       capabilities: ["CAP_DAC_READ_SEARCH", ...(settings.logs.journal ? ["CAP_SYS_CHROOT"] : [])],
     },
     scrape: [{ job: "collector", port: "metrics", shards: "split" }],
-    rules: [],
-    dashboards: [],
   };
 }
 

@@ -48,8 +48,6 @@ export function collectorGateway(settings: Settings, site: Site): Component {
       ],
     },
     scrape: [{ job: name, port: "metrics" }],
-    rules: [],
-    dashboards: [],
   };
 }
 

@@ -49,8 +49,6 @@ export function collector(settings: Settings, site: Site): Component {
       after: ["loki", "prometheus"],
     },
     scrape: [{ job: "collector", port: "metrics" }],
-    rules: [],
-    dashboards: [],
   };
 }
 

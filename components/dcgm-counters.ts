@@ -19,6 +19,9 @@ export const dcgmCounters: Readonly<Record<string, readonly DcgmCounter[]>> = {
     counter("DCGM_EXP_XID_ERRORS_COUNT", "XID errors in the last window by error"),
     gauge("DCGM_FI_DEV_XID_ERRORS", "Number of the last XID error"),
   ],
+  "Health checks of DCGM": [
+    counter("DCGM_EXP_GPU_HEALTH_STATUS", "Result of a health check: 0 passed or 10 warning or 20 failed"),
+  ],
   "ECC errors, counted since the driver was loaded": [
     counter("DCGM_FI_DEV_ECC_SBE_VOL_TOTAL", "Memory errors of one bit that were corrected"),
     counter("DCGM_FI_DEV_ECC_DBE_VOL_TOTAL", "Memory errors of two bits that could not be corrected"),
@@ -27,6 +30,7 @@ export const dcgmCounters: Readonly<Record<string, readonly DcgmCounter[]>> = {
     counter("DCGM_FI_DEV_CORRECTABLE_REMAPPED_ROWS", "Rows remapped for correctable errors"),
     counter("DCGM_FI_DEV_UNCORRECTABLE_REMAPPED_ROWS", "Rows remapped for uncorrectable errors"),
     gauge("DCGM_FI_DEV_ROW_REMAP_FAILURE", "1 if a row could not be remapped"),
+    gauge("DCGM_FI_DEV_ROW_REMAP_PENDING", "1 if a row is remapped at the next reset"),
     counter("DCGM_FI_DEV_RETIRED_SBE", "Pages retired for errors of one bit"),
     counter("DCGM_FI_DEV_RETIRED_DBE", "Pages retired for errors of two bits"),
     counter("DCGM_FI_DEV_RETIRED_PENDING", "Pages that are retired at the next restart"),
@@ -51,6 +55,8 @@ export const dcgmCounters: Readonly<Record<string, readonly DcgmCounter[]>> = {
     counter("DCGM_FI_DEV_NVLINK_REPLAY_ERROR_COUNT_TOTAL", "NVLink transmissions that were repeated"),
   ],
   PCIe: [
+    gauge("DCGM_FI_DEV_PCIE_LINK_WIDTH", "PCIe lanes in use"),
+    gauge("DCGM_FI_DEV_PCIE_MAX_LINK_WIDTH", "PCIe lanes that GPU and slot can use"),
     counter("DCGM_FI_DEV_PCIE_REPLAY_COUNTER", "PCIe transmissions that were repeated"),
     gauge("DCGM_FI_PROF_PCIE_RX_BYTES", "Bytes received over PCIe per second"),
     gauge("DCGM_FI_PROF_PCIE_TX_BYTES", "Bytes sent over PCIe per second"),
@@ -80,10 +86,12 @@ export const dcgmCounters: Readonly<Record<string, readonly DcgmCounter[]>> = {
     gauge("DCGM_FI_DEV_FB_USED", "Used memory in MiB"),
   ],
   "Clocks, heat and power": [
+    gauge("DCGM_FI_DEV_ENFORCED_POWER_LIMIT", "Power limit that the driver enforces in W"),
     gauge("DCGM_FI_DEV_GPU_TEMP", "Temperature of the GPU in degrees Celsius"),
     gauge("DCGM_FI_DEV_MEMORY_TEMP", "Temperature of the memory in degrees Celsius"),
     gauge("DCGM_FI_DEV_MEM_CLOCK", "Clock of the memory in MHz"),
     gauge("DCGM_FI_DEV_POWER_USAGE", "Power draw in W"),
+    gauge("DCGM_FI_DEV_SLOWDOWN_TEMP", "Temperature from which the GPU slows itself down in degrees Celsius"),
     gauge("DCGM_FI_DEV_SM_CLOCK", "Clock of the SMs in MHz"),
     counter("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", "Energy since the driver was loaded in mJ"),
   ],

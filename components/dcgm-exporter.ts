@@ -56,7 +56,5 @@ export function dcgmExporter(settings: Settings, site: Site): Component {
         client: scrapeClient(site, "dcgm-exporter"),
       },
     ],
-    rules: [],
-    dashboards: [],
   };
 }

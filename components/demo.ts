@@ -30,7 +30,5 @@ export function demo(settings: Settings, site: Site, program: DemoProgram): Comp
       memory: "256Mi",
     },
     scrape: [{ job: "demo", port: "http" }],
-    rules: [],
-    dashboards: [],
   };
 }

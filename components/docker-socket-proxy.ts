@@ -47,8 +47,6 @@ export function dockerSocketProxy(settings: Settings, site: Site): Component {
     },
     // It has no metrics; cAdvisor fails visibly without it.
     scrape: [],
-    rules: [],
-    dashboards: [],
   };
 }
 

@@ -77,8 +77,6 @@ export function grafana(settings: Settings, site: Site, dashboards: readonly Das
       after: [lokiQueryWorkload(settings), metrics],
     },
     scrape: [{ job: "grafana", port: "http" }],
-    rules: [],
-    dashboards: [],
   };
 }
 

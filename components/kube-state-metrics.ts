@@ -86,7 +86,5 @@ export function kubeStateMetrics(settings: Settings, site: Site): Component {
         client: scrapeClient(site, name),
       },
     ],
-    rules: [],
-    dashboards: [],
   };
 }

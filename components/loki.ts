@@ -16,8 +16,6 @@ export function lokiServers(settings: Settings, site: Site): Component[] {
   return workloads.map((workload) => ({
     workload: secured(workload, site),
     scrape: [{ job: "loki", port: "http", client: scrapeClient(site, workload.name, { password: false }) }],
-    rules: [],
-    dashboards: [],
   }));
 }
 

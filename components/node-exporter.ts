@@ -1,5 +1,4 @@
 import { type Component, type Site } from "../platforms/workload";
-import { hostRules } from "../rules/host";
 import { type Settings } from "../stacks/settings";
 import { portTable } from "./ports";
 import { scrapeClient, serving, webConfigArgs } from "./secured";
@@ -31,8 +30,17 @@ export function nodeExporter(settings: Settings, site: Site): Component {
         "--collector.filesystem.mount-points-exclude=^/(dev|proc|run|sys|var/lib/(containerd|docker|kubelet)/.+)($|/)",
         `--collector.netdev.device-exclude=${containerInterfaces(site)}`,
         `--collector.netclass.ignored-devices=${containerInterfaces(site)}`,
+        // Zombies, and how near the host is to its limit of processes and threads.
+        "--collector.processes",
+        ...systemdArgs(settings),
+        ...(settings.nodeExporter.textfiles === undefined
+          ? []
+          : [`--collector.textfile.directory=${root}${settings.nodeExporter.textfiles}`]),
         "--log.level=warn",
       ],
+      ...(settings.nodeExporter.systemd && root !== ""
+        ? { env: { DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${root}/run/dbus/system_bus_socket` } }
+        : {}),
       ports: portTable(settings)["node-exporter"] ?? {},
       secrets: served.secrets,
       health: { port: "http", path: "/", ...served.health },
@@ -52,9 +60,17 @@ export function nodeExporter(settings: Settings, site: Site): Component {
         targets: settings.hosts.map(({ name, address }) => ({ address, instance: name })),
       },
     ],
-    rules: [hostRules],
-    dashboards: [],
   };
+}
+
+/** Services and timers only: five series for each unit of a host add up. */
+function systemdArgs({ nodeExporter: { systemd } }: Settings): readonly string[] {
+  if (!systemd) return [];
+  return [
+    "--collector.systemd",
+    "--collector.systemd.enable-restarts-metrics",
+    String.raw`--collector.systemd.unit-include=.+\.(service|timer)`,
+  ];
 }
 
 /** The ends of the containers' networks, which come and go with them. In a cluster some network plugins name them otherwise. */

@@ -44,8 +44,6 @@ export function processExporter(settings: Settings, site: Site): Component {
         client: scrapeClient(site, "process-exporter"),
       },
     ],
-    rules: [],
-    dashboards: [],
   };
 }
 

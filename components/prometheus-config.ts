@@ -1,7 +1,5 @@
 /** prometheus.yml as plain data. */
 import { type ConfigFile, type Site } from "../platforms/workload";
-import { prometheusRules } from "../rules/prometheus";
-import { type Rules } from "../rules/rule";
 import { partLabel, partReplicaLabel } from "../rules/shards";
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
@@ -10,9 +8,6 @@ import { prometheusShards } from "./ports";
 import { scrapeConfigs, scrapeTimeout, type Shard, type WorkloadJob } from "./scrape-config";
 import { clientOf, scrapeClient } from "./secured";
 import { hasThanos, memberLabels } from "./thanos";
-
-/** Rules about Prometheus itself: known before the servers are built, since they are configured with them. */
-export const ownRules: readonly Rules[] = [prometheusRules];
 
 /** How the servers are scraped that this configuration is for: each shard, and what runs beside it. */
 export function ownJobs(settings: Settings, site: Site): readonly WorkloadJob[] {

@@ -79,8 +79,6 @@ export function prometheus(settings: Settings, site: Site, parts: PrometheusPart
       calls: [{ workload: "alertmanager", port: "http" }, ...bucket.calls],
     },
     scrape: [],
-    rules: [],
-    dashboards: [],
   };
 }
 

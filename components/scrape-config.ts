@@ -1,5 +1,5 @@
 /** Scrape jobs as Prometheus reads them. */
-import { type Discovery, type ScrapeJob, type Site } from "../platforms/workload";
+import { type Discovery, type Duration, type ScrapeJob, type Site } from "../platforms/workload";
 import { milliseconds } from "../stacks/duration";
 import { type Settings } from "../stacks/settings";
 
@@ -200,7 +200,7 @@ function share(job: ScrapeJob, { number, of }: Shard): readonly Relabel[] {
 }
 
 /** A scrape may take two thirds of its interval, at most the 10 s that Prometheus itself takes as default. */
-export function scrapeTimeout(interval: Settings["scrapeInterval"]): string {
+export function scrapeTimeout(interval: Settings["scrapeInterval"]): Duration {
   const timeout = Math.min(10_000, Math.floor((milliseconds(interval) * 2) / 3));
   return timeout % 1000 === 0 ? `${timeout / 1000}s` : `${timeout}ms`;
 }

@@ -53,7 +53,5 @@ export function thanosCompact(settings: Settings, site: Site): Component {
         client: scrapeClient(site, "thanos-compact", { password: false }),
       },
     ],
-    rules: [],
-    dashboards: [],
   };
 }

@@ -56,8 +56,6 @@ export function thanosQuery(settings: Settings, site: Site): Component {
       stopGraceSeconds: 150,
     },
     scrape: [{ job: "thanos-query", port: "http", client: scrapeClient(site, "thanos-query") }],
-    rules: [],
-    dashboards: [],
   };
 }
 

@@ -43,7 +43,5 @@ export function thanosStore(settings: Settings, site: Site): Component {
     scrape: [
       { job: "thanos-store", port: "http", client: scrapeClient(site, "thanos-store", { password: false }) },
     ],
-    rules: [],
-    dashboards: [],
   };
 }

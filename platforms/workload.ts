@@ -3,9 +3,7 @@
  * no Pulumi resource and no `Output` appears here, so that everything renders offline.
  */
 
-import { type Dashboard } from "../dashboards/model/dashboard";
 import { type ServerName } from "../stacks/versions";
-import { type Rules } from "../rules/rule";
 
 /** One server that has to run. A platform turns it into a supervised process, a container or a pod. */
 export interface Workload {
@@ -257,12 +255,10 @@ export interface ScrapeJob {
   readonly mayBeEmpty?: boolean;
 }
 
-/** What a component gives: how to run its server, how to scrape it, and what it adds to alerts and dashboards. */
+/** What a component gives: how to run its server, and how to scrape it. Rules follow from what there is: rules/capability.ts. */
 export interface Component {
   readonly workload: Workload;
   readonly scrape: readonly ScrapeJob[];
-  readonly rules: readonly Rules[];
-  readonly dashboards: readonly Dashboard[];
 }
 
 /** Where things lie and how they are reached on one target. Given to components as data about their surroundings. */

@@ -1,23 +1,36 @@
 import { type Duration } from "../platforms/workload";
+import { plausible } from "../signals/plausible";
 import { promql, type Promql } from "../signals/promql";
-import { everywhere, type Scope, type Signal } from "../signals/signal";
-import { withUnit } from "../signals/unit";
+import { everywhere, type Scope, type Signal, type Unit } from "../signals/signal";
+import { alertProblems } from "./alert-problems";
 import { type Case } from "./cases/case";
-import { toSeconds } from "./duration";
-import { type Alert, type Severity, type Threshold } from "./rule";
-import { fill, labelsRead } from "./texts";
+import { type Alert, type InForce, type Kind, type Parameter, type Severity, type Threshold } from "./rule";
+import { writtenIn } from "./written-in";
+
+/** The numbers of an alert's parameters in force, by name. */
+export type Numbers = (name: string) => number;
 
 /** What every alert has to say; see `Alert` for the meaning of each. */
 interface Told {
+  /** @default "immediate" for an event, "threshold" for a signal beyond a limit */
+  readonly kind?: Kind;
   readonly for: Duration;
   readonly keepFiringFor: Duration;
   readonly severity: Severity;
   readonly team: string;
   readonly service: string;
-  /** Prometheus template; {threshold} and {for} stand for the numbers in force. */
+  /** Prometheus template; {threshold}, {for}, {value} and names of parameters stand for the numbers in force. */
   readonly summary: string;
   readonly description: string;
   readonly dashboard: Alert["dashboard"];
+  /** @default none */
+  readonly parameters?: Readonly<Record<string, Parameter>>;
+  /** @default nothing */
+  readonly needs?: Alert["needs"];
+  /** @default every label that its series have */
+  readonly selectable?: readonly string[];
+  /** @default false */
+  readonly optIn?: boolean;
   readonly cases: readonly Case[];
 }
 
@@ -27,14 +40,21 @@ interface Beyond {
   /** Range of the signal's rates. @default "5m" */
   readonly range?: Duration;
   /** A further condition that must hold for the same series: a bound of good sense, or a trend. */
-  readonly and?: (scope: Scope) => Promql;
+  readonly and?: (scope: Scope, numbers: Numbers) => Promql;
+  /** A condition under which the same series does not count. */
+  readonly unless?: (scope: Scope, numbers: Numbers) => Promql;
 }
 
 /** Something that is so or is not: any series in the result is an alert. */
 interface Event {
-  readonly event: Promql;
+  /** Every selector in it takes its matchers from the scope. Rates are over `range`. */
+  readonly event: (scope: Scope, numbers: Numbers) => Promql;
+  /** @default "5m" */
+  readonly range?: Duration;
   /** Labels that every alert of it carries; its texts may use these. */
   readonly by: readonly string[];
+  /** Unit of the value that the expression has. @default "short" */
+  readonly unit?: Unit;
 }
 
 /** An alert that never stops; its absence is what tells. */
@@ -47,17 +67,21 @@ export type AlertDefinition = Told &
   ((Beyond & { readonly above: number }) | (Beyond & { readonly below: number }) | Event | Always);
 
 /**
- * Makes an alert. Throws an Error that lists everything that is wrong with it: its name, a threshold that its signal
- * cannot reach, a text that uses a label which the alert does not carry or states a number that can be tuned,
- * or cases that are missing.
+ * Makes an alert. Throws an Error that names its file and lists everything that is wrong with it: its name, a threshold
+ * that its signal cannot reach, a `for` or a window that is too short, a text that uses a label which the alert does not
+ * carry, states a number that can be tuned or does not tell the value, or cases that are missing.
  */
 export function alert(name: string, definition: AlertDefinition): Alert {
-  const condition = conditionOf(definition);
-  const { signal, threshold, by, expr } = condition;
+  const { signal, threshold, by, unit, expr } = conditionOf(definition);
   const made: Alert = {
     name,
+    file: writtenIn(),
+    kind: definition.kind ?? (threshold === undefined ? "immediate" : "threshold"),
     ...(signal === undefined ? {} : { signal }),
+    unit,
+    by,
     ...(threshold === undefined ? {} : { threshold }),
+    parameters: definition.parameters ?? {},
     expr,
     for: definition.for,
     keepFiringFor: definition.keepFiringFor,
@@ -67,20 +91,14 @@ export function alert(name: string, definition: AlertDefinition): Alert {
     summary: definition.summary,
     description: definition.description,
     dashboard: definition.dashboard,
+    needs: definition.needs ?? [],
+    selectable: definition.selectable ?? by,
+    optIn: definition.optIn ?? false,
     cases: definition.cases,
   };
-  const problems = [
-    ...(/^[A-Z][A-Za-z0-9]+$/.test(name) ? [] : ["its name is not in UpperCamelCase"]),
-    ...(threshold === undefined || signal === undefined ? [] : thresholdProblems(signal, threshold.value)),
-    ...attempt(() => toSeconds(made.for)),
-    ...attempt(() => toSeconds(made.keepFiringFor)),
-    ...textProblems(made, by),
-    ...definition.dashboard.variables
-      .filter((label) => !by.includes(label))
-      .map((label) => `its dashboard takes the label ${label}, which the alert does not carry`),
-    ...caseProblems(definition.cases, "always" in definition ? ["fires"] : ["fires", "quiet", "resolves"]),
-  ];
-  if (problems.length > 0) throw new Error(`Alert ${name} cannot be made:\n- ${problems.join("\n- ")}`);
+  const problems = alertProblems(made, { always: "always" in definition });
+  if (problems.length > 0)
+    throw new Error(`${made.file}: alert ${name} cannot be made:\n- ${problems.join("\n- ")}`);
   return Object.freeze(made);
 }
 
@@ -88,103 +106,42 @@ interface Condition {
   readonly signal?: Signal;
   readonly threshold?: Threshold;
   readonly by: readonly string[];
-  readonly expr: (threshold?: number) => Promql;
+  readonly unit: Unit;
+  readonly expr: (inForce?: InForce) => Promql;
 }
 
 function conditionOf(definition: AlertDefinition): Condition {
-  if ("always" in definition) return { by: [], expr: () => promql`vector(1)` };
-  if ("event" in definition) return { by: definition.by, expr: () => definition.event };
-  const { signal, range = "5m", and } = definition;
+  if ("always" in definition) return { by: [], unit: "none", expr: () => promql`vector(1)` };
+  const { range = "5m", parameters = {} } = definition;
+  const scopeOf = (inForce: InForce) => everywhere(range, inForce);
+  const numbersOf =
+    ({ parameters: given = {} }: InForce): Numbers =>
+    (name) => {
+      const number = given[name] ?? parameters[name]?.value;
+      if (number === undefined) throw new Error(`It has no parameter ${name}; write it into parameters`);
+      return number;
+    };
+  if ("event" in definition) {
+    const { event, by, unit = "short" } = definition;
+    return { by, unit, expr: (inForce = {}) => event(scopeOf(inForce), numbersOf(inForce)) };
+  }
+  const { signal, and, unless } = definition;
   const threshold: Threshold =
     "above" in definition
       ? { is: "above", value: definition.above }
       : { is: "below", value: definition.below };
-  const scope = everywhere(range);
-  const expr = (value = threshold.value) => {
-    const beyond = promql`${signal.value(scope)} ${threshold.is === "above" ? ">" : "<"} ${value}`;
-    return and === undefined ? beyond : promql`${beyond} and ${and(scope)}`;
+  const expr = (inForce: InForce = {}) => {
+    const [scope, numbers] = [scopeOf(inForce), numbersOf(inForce)];
+    const limit = inForce.threshold ?? threshold.value;
+    const value = signal.value(scope);
+    const beyond =
+      threshold.is === "above"
+        ? promql`${value} > ${limit} <= ${plausible(signal)}`
+        : signal.min === undefined
+          ? promql`${value} < ${limit}`
+          : promql`${value} < ${limit} >= ${signal.min}`;
+    const paired = and === undefined ? beyond : promql`${beyond} and ${and(scope, numbers)}`;
+    return unless === undefined ? paired : promql`${paired} unless ${unless(scope, numbers)}`;
   };
-  return { signal, threshold, by: signal.by, expr };
-}
-
-/** Says why a signal cannot cross a threshold in both directions; nothing for a good one. */
-export function thresholdProblems(signal: Signal, value: number): readonly string[] {
-  const { min = -Infinity, max = Infinity } = signal;
-  if (value > min && value < max) return [];
-  if (min === -Infinity && max === Infinity) return [`its threshold ${value} is not a number`];
-  const limits =
-    max === Infinity
-      ? `more than ${min}`
-      : min === -Infinity
-        ? `less than ${max}`
-        : `between ${min} and ${max}`;
-  const share = signal.unit === "percentunit" && value > 1 && value < 100;
-  const remedy = share ? `${value / 100} for ${value} %` : "one of these";
-  return [`its threshold ${value} is out of reach: ${signal.title} is a number ${limits}; write ${remedy}`];
-}
-
-function textProblems(made: Alert, by: readonly string[]): readonly string[] {
-  const facts = { for: made.for, ...factsOf(made) };
-  return (["summary", "description"] as const).flatMap((which) => {
-    const text = made[which];
-    const stated =
-      facts.threshold === undefined ? undefined : withUnit(facts.threshold.value, facts.threshold.unit);
-    const unknown = labelsRead(text).filter((label) => !by.includes(label));
-    return [
-      ...(text.trim() === "" ? [`its ${which} is empty`] : []),
-      ...(which === "summary" && text.includes("\n") ? ["its summary has more than one line"] : []),
-      ...unknown.map(
-        (label) =>
-          `its ${which} uses the label ${label}, which the alert does not carry; it has ${by.join(", ") || "none"}`,
-      ),
-      ...(stated !== undefined && text.includes(stated) && stated.length > 1
-        ? [`its ${which} states ${stated}, which can be tuned; write {threshold}`]
-        : []),
-      ...attempt(() => fill(text, facts)),
-    ];
-  });
-}
-
-/** The threshold as texts know it; nothing for alerts that have none. */
-export function factsOf(
-  { threshold, signal }: Pick<Alert, "threshold" | "signal">,
-  value = threshold?.value,
-) {
-  return value === undefined || signal === undefined ? {} : { threshold: { value, unit: signal.unit } };
-}
-
-function attempt(action: () => unknown): readonly string[] {
-  try {
-    action();
-    return [];
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
-  }
-}
-
-function caseProblems(cases: readonly Case[], kinds: readonly Case["kind"][]): readonly string[] {
-  const titles = cases.map((each) => each.title);
-  return [
-    ...kinds
-      .filter((kind) => !cases.some((each) => each.kind === kind))
-      .map((kind) => `no case shows that it ${kind === "quiet" ? "stays quiet" : kind}; add ${kind}(…)`),
-    ...titles
-      .filter((title, index) => titles.indexOf(title) !== index)
-      .map((title) => `two cases are called "${title}"`),
-    ...(cases.some((each) => each.kind === "fires" && each.text !== undefined)
-      ? []
-      : ["no case shows its rendered texts; give text: { summary, description } to one that fires"]),
-    ...cases.flatMap((each) => {
-      if (each.kind === "quiet") return [];
-      if (each.labels.length === 0)
-        return [`case "${each.title}" fires without labels; write [{}] for an alert without`];
-      const many = each.kind === "fires" && each.text !== undefined && each.labels.length > 1;
-      return many ? [`case "${each.title}" gives the text of one alert, but several fire`] : [];
-    }),
-    ...cases.flatMap((each) =>
-      each.kind === "resolves" && toSeconds(each.goneAt) <= toSeconds(each.firingAt)
-        ? [`case "${each.title}" is over before it fires`]
-        : [],
-    ),
-  ];
+  return { signal, threshold, by: signal.by, unit: signal.unit, expr };
 }

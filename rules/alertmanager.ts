@@ -1,12 +1,21 @@
-import { alertmanagerConfigLoaded } from "../signals/alertmanager";
+import {
+  alertmanagerConfigLoaded,
+  alertsKnown,
+  notificationDuration,
+  notificationsFailedShare,
+  notificationsSent,
+} from "../signals/alertmanager";
 import { promql } from "../signals/promql";
-import { everywhere } from "../signals/signal";
 import { alert } from "./alert";
+import * as cluster from "./alertmanager-cluster";
+import * as notifications from "./alertmanager-notifications";
+import * as state from "./alertmanager-state";
 import { configReloadCases } from "./cases/config";
+import { recording } from "./recording";
 import { type Rules } from "./rule";
 
 export const AlertmanagerConfigReloadFailed = alert("AlertmanagerConfigReloadFailed", {
-  event: promql`${alertmanagerConfigLoaded.value(everywhere("5m"))} == 0`,
+  event: (s) => promql`${alertmanagerConfigLoaded.value(s)} == 0`,
   by: alertmanagerConfigLoaded.by,
   for: "5m",
   keepFiringFor: "0s",
@@ -16,7 +25,7 @@ export const AlertmanagerConfigReloadFailed = alert("AlertmanagerConfigReloadFai
   summary: "{{ $labels.instance }}: Alertmanager refused its new configuration",
   description:
     "{{ $labels.instance }} has worked with an old configuration for {for}. New routes and receivers are not in force, and after a restart nobody would be told of any alert.",
-  dashboard: { uid: "stack", variables: [] },
+  dashboard: { uid: "alertmanager", variables: ["instance"] },
   cases: configReloadCases({
     metric: "alertmanager_config_last_reload_successful",
     job: "alertmanager",
@@ -31,6 +40,17 @@ export const AlertmanagerConfigReloadFailed = alert("AlertmanagerConfigReloadFai
 /** Alertmanager itself. */
 export const alertmanagerRules: Rules = {
   name: "alertmanager",
-  recordings: [],
-  alerts: [AlertmanagerConfigReloadFailed],
+  recordings: [
+    recording("instance_state:alertmanager_alerts:max", alertsKnown),
+    recording("instance_integration:alertmanager_notifications:rate5m", notificationsSent),
+    recording(
+      "instance_integration:alertmanager_notifications_failed:ratio_rate5m",
+      notificationsFailedShare,
+    ),
+    recording("instance_integration:alertmanager_notification_seconds:mean5m", notificationDuration),
+  ],
+  alerts: [
+    AlertmanagerConfigReloadFailed,
+    ...[notifications, state, cluster].flatMap((part) => Object.values(part)),
+  ],
 };

@@ -1,26 +1,58 @@
 import { alertmanagerRules } from "./alertmanager";
+import { containerRules } from "./containers";
+import { gpuRules } from "./gpu";
 import { hostRules } from "./host";
+import { kubernetesRules } from "./kubernetes";
+import { postgresRules } from "./postgres";
 import { probeRules } from "./probes";
+import { processRules } from "./processes";
 import { prometheusRules } from "./prometheus";
 import { type Alert, type Rules } from "./rule";
+import { demoSlos } from "./slo/demo";
+import { sloRules } from "./slo/rules";
 import { targetRules } from "./targets";
 import { watchdogRules } from "./watchdog";
 
+/** Every group of rules about a subject, whatever a stack has; a stack takes those whose needs it meets. */
+export const subjectRules: readonly Rules[] = [
+  alertmanagerRules,
+  containerRules,
+  gpuRules,
+  hostRules,
+  kubernetesRules,
+  postgresRules,
+  probeRules,
+  processRules,
+  prometheusRules,
+].flat();
+
 /**
- * Every group of rules that there is, whatever a stack has switched on. A stack takes those of its components.
- * `expectedJobs` as in `targetRules`; the default serves where only names and texts matter.
+ * Every group of rules that there is. `expectedJobs` as in `targetRules`; the default serves where only names and texts
+ * matter. Throws an Error for a name that two alerts have.
  */
 export function allRules(
   expectedJobs: readonly string[] = ["alertmanager", "node", "prometheus"],
 ): readonly Rules[] {
-  return [
-    alertmanagerRules,
-    hostRules,
-    probeRules,
-    prometheusRules,
-    targetRules(expectedJobs),
-    watchdogRules,
-  ];
+  const all = [...subjectRules, sloRules(demoSlos), targetRules(expectedJobs), watchdogRules];
+  return distinct([...all].sort((a, b) => (a.name < b.name ? -1 : 1)));
+}
+
+/** The groups as they are. Throws an Error for names that stand twice: of a group, a recording rule or an alert. */
+export function distinct(all: readonly Rules[]): readonly Rules[] {
+  const alerts = new Map<string, Alert>();
+  for (const alert of all.flatMap((rules) => rules.alerts)) {
+    const other = alerts.get(alert.name);
+    if (other !== undefined)
+      throw new Error(
+        `${alert.file}: alert ${alert.name} has the name of one in ${other.file}. Name one of them otherwise.`,
+      );
+    alerts.set(alert.name, alert);
+  }
+  const groups = all.map(({ name }) => name);
+  const twice = groups.find((name, index) => groups.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new Error(`Two groups of rules are called ${twice}. Name one of them otherwise.`);
+  return all;
 }
 
 /** Every alert that there is, by name. */

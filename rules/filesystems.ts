@@ -11,14 +11,16 @@ const root = { instance: "web-1", device: "/dev/sda1", mountpoint: "/" };
 export const HostFilesystemFilling = alert("HostFilesystemFilling", {
   signal: filesystemUsed,
   above: 0.85,
-  and: (s) => promql`${filesystemPredicted.value(s)} < 0.01`,
+  and: (s, n) => promql`${filesystemPredicted.value(s)} < ${n("left")}`,
+  parameters: {
+    left: { value: 0.01, unit: "percentunit", meaning: "share that is left in 24 hours at most" },
+  },
   for: "30m",
   keepFiringFor: "15m",
   severity: "warning",
   team: "infrastructure",
   service: "host",
-  summary:
-    "{{ $labels.instance }}: {{ $labels.mountpoint }} is {{ $value | humanizePercentage }} full and fills up",
+  summary: "{{ $labels.instance }}: {{ $labels.mountpoint }} is {value} full and fills up",
   description:
     "{{ $labels.device }} on {{ $labels.mountpoint }} has been more than {threshold} full for {for}. At the pace of the last 6 hours it has no space left within 24 hours. Programs that write to it then fail.",
   dashboard: { uid: "host", variables: ["instance"] },
@@ -168,7 +170,7 @@ export const HostFilesystemFilling = alert("HostFilesystemFilling", {
           ["7h", 0.001],
         ],
       }),
-      at: "1845s",
+      at: "29m",
     }),
     resolves("files are deleted", {
       every,

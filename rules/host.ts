@@ -24,7 +24,7 @@ export const HostCpuSaturated = alert("HostCpuSaturated", {
   for: "15m",
   keepFiringFor: "5m",
   severity: "warning",
-  summary: "{{ $labels.instance }}: CPU {{ $value | humanizePercentage }} busy",
+  summary: "{{ $labels.instance }}: CPU {value} busy",
   description:
     "The CPUs of {{ $labels.instance }} have been more than {threshold} busy for {for}. Programs wait for their turn, and answers take longer.",
   cases: [
@@ -59,20 +59,21 @@ export const HostCpuSaturated = alert("HostCpuSaturated", {
   ],
 });
 
-// On a host with much memory, a tenth of it is plenty.
-const enoughMemory = 8 * 1024 ** 3;
-
 export const HostMemoryLow = alert("HostMemoryLow", {
   ...told,
   signal: memoryUsed,
   above: 0.9,
-  and: (s) => promql`${memoryAvailable.value(s)} < ${enoughMemory}`,
+  // On a host with much memory, a tenth of it is plenty.
+  and: (s, n) => promql`${memoryAvailable.value(s)} < ${n("enough")}`,
+  parameters: {
+    enough: { value: 8 * 1024 ** 3, unit: "bytes", meaning: "available memory that is enough on any host" },
+  },
   for: "10m",
   keepFiringFor: "5m",
   severity: "warning",
-  summary: "{{ $labels.instance }}: memory {{ $value | humanizePercentage }} used",
+  summary: "{{ $labels.instance }}: memory {value} used",
   description:
-    "More than {threshold} of the memory of {{ $labels.instance }} has been in use for {for}, and less than 8 GiB can still be had. When it runs out, the kernel ends processes.",
+    "More than {threshold} of the memory of {{ $labels.instance }} has been in use for {for}, and less than {enough} can still be had. When it runs out, the kernel ends processes.",
   cases: [
     fires("5 % left", {
       series: {

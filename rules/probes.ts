@@ -1,6 +1,5 @@
 import { promql } from "../signals/promql";
 import { probeAvailability, probeSuccess } from "../signals/probes";
-import { everywhere } from "../signals/signal";
 import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { steps } from "./cases/series";
@@ -15,7 +14,7 @@ const probe = ({ instance, kind }: typeof shop, values: string): Series => ({
 });
 
 export const ProbeFailing = alert("ProbeFailing", {
-  event: promql`${probeSuccess.value(everywhere("5m"))} == 0`,
+  event: (s) => promql`${probeSuccess.value(s)} == 0`,
   by: probeSuccess.by,
   for: "1m",
   keepFiringFor: "2m",

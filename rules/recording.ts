@@ -1,5 +1,6 @@
 import { type Duration } from "../platforms/workload";
-import { everywhere, type Signal } from "../signals/signal";
+import { type Promql } from "../signals/promql";
+import { everywhere, type Scope, type Signal } from "../signals/signal";
 import { type Recording } from "./rule";
 
 /**
@@ -14,5 +15,22 @@ export function recording(record: string, signal: Signal, range: Duration = "5m"
     throw new Error(
       `${record} is not named level:metric:operation with the level of its series. Begin it with ${expected}:`,
     );
-  return { record, expr: signal.value(everywhere(range)) };
+  return recorded(record, (scope) => signal.value(scope), range);
+}
+
+/**
+ * Records an expression that is no signal of its own: a part of several, or something that only rules read. The caller sees
+ * to it that its level names its labels.
+ */
+export function recorded(
+  record: string,
+  expr: (scope: Scope) => Promql,
+  range: Duration = "5m",
+  labels?: Recording["labels"],
+): Recording {
+  return {
+    record,
+    expr: (inForce = {}) => expr(everywhere(range, inForce)),
+    ...(labels === undefined ? {} : { labels }),
+  };
 }

@@ -1,26 +1,45 @@
+import { type Duration } from "../platforms/workload";
 import { toYaml } from "../stacks/yaml";
 import { type Case, type Fires, type Labels } from "./cases/case";
 import { spacing } from "./cases/series";
+import { toSeconds } from "./duration";
 import { annotations, ownLabels, type Links } from "./render";
-import { type Alert, type Rules } from "./rule";
+import { type Alert } from "./rule";
+
+/** A promtool test file: its name, and its text. */
+export interface TestFile {
+  readonly name: string;
+  readonly content: string;
+}
 
 /**
- * The promtool test file of a group, made from the cases of its alerts. `ruleFile` is the path of the group's rendered
- * rules, without tuning and with the same `links`.
+ * The promtool test files of an alert, made from its cases. `ruleFile` is the path of a file with the alert and what it
+ * reads, rendered without tuning and with the same `links`. Cases over days are evaluated more seldom, in a file of theirs.
  *
  * Every case is checked through Prometheus' own series ALERTS, with all labels. Texts that a case gives are checked
  * against the rendered annotations, links included.
  */
-export function renderRuleTests(
-  rules: Rules,
+export function renderAlertTests(
+  alert: Alert,
   { ruleFile, links }: { readonly ruleFile: string; readonly links: Links },
-): string {
-  return toYaml({
-    rule_files: [ruleFile],
-    evaluation_interval: "15s",
-    fuzzy_compare: true,
-    tests: rules.alerts.flatMap((alert) => alert.cases.map((each) => test(alert, each, links))),
-  });
+): readonly TestFile[] {
+  const intervals = [...new Set(alert.cases.map(evaluationOf))].sort();
+  return intervals.map((interval) => ({
+    name: `${alert.name}.${interval}.test.yml`,
+    content: toYaml({
+      rule_files: [ruleFile],
+      evaluation_interval: interval,
+      fuzzy_compare: true,
+      tests: alert.cases
+        .filter((each) => evaluationOf(each) === interval)
+        .map((each) => test(alert, each, links)),
+    }),
+  }));
+}
+
+function evaluationOf({ every = spacing }: Case): Duration {
+  const seconds = toSeconds(every);
+  return seconds >= 3600 ? "5m" : seconds >= 60 ? "1m" : "15s";
 }
 
 function test(alert: Alert, each: Case, links: Links) {

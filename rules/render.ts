@@ -1,5 +1,5 @@
 import { toYaml } from "../stacks/yaml";
-import { factsOf } from "./alert";
+import { factsOf } from "./alert-problems";
 import { type Alert, type Rules } from "./rule";
 import { fill } from "./texts";
 import { tune, type Tunings } from "./tuning";
@@ -8,7 +8,7 @@ import { tune, type Tunings } from "./tuning";
 export interface Links {
   /** Grafana's address; without one, alerts carry no dashboard_url. */
   readonly grafanaUrl?: string;
-  /** Address of the folder of runbook pages. */
+  /** Address of the folder of runbook pages, or of a page with {alert} for its name. */
   readonly runbookBase: string;
 }
 
@@ -16,15 +16,17 @@ export interface RenderOptions {
   /** Changes to alerts by name; names of alerts in other groups are passed over. */
   readonly tuning?: Tunings;
   readonly links: Links;
+  /** Scrape interval of the stack, in seconds. @default 15, that of the settings */
+  readonly scrapeSeconds?: number;
 }
 
 /**
  * The rule file of a group, as Prometheus reads it. Rules stay in their order, because later ones may build on
  * earlier ones. Throws an Error for a tuning that an alert cannot take.
  */
-export function renderRules(rules: Rules, { tuning = {}, links }: RenderOptions): string {
+export function renderRules(rules: Rules, { tuning = {}, links, scrapeSeconds }: RenderOptions): string {
   const alerts = rules.alerts
-    .map((alert) => tune(alert, tuning[alert.name]))
+    .flatMap((alert) => tune(alert, tuning[alert.name], scrapeSeconds))
     .filter((alert) => alert.enabled);
   return toYaml({
     groups: [
@@ -34,7 +36,7 @@ export function renderRules(rules: Rules, { tuning = {}, links }: RenderOptions)
         rules: [
           ...rules.recordings.map(({ record, expr, labels }) => ({
             record,
-            expr,
+            expr: expr({ scrapeSeconds }),
             ...(labels === undefined ? {} : { labels }),
           })),
           ...alerts.map((alert) => renderAlert(alert, links)),
@@ -62,7 +64,7 @@ export function ownLabels({ severity, team, service }: Alert) {
 
 /** Annotations of an alert as Prometheus templates, with the numbers in force written in. */
 export function annotations(alert: Alert, { grafanaUrl, runbookBase }: Links) {
-  const facts = { for: alert.for, ...factsOf(alert) };
+  const facts = factsOf(alert);
   const variables = alert.dashboard.variables.map(
     (label) => `var-${label}={{ $labels.${label} | urlquery }}`,
   );
@@ -73,8 +75,13 @@ export function annotations(alert: Alert, { grafanaUrl, runbookBase }: Links) {
     ...(grafanaUrl === undefined
       ? {}
       : { dashboard_url: `${withoutSlash(grafanaUrl)}/d/${alert.dashboard.uid}${query}` }),
-    runbook_url: `${withoutSlash(runbookBase)}/${alert.name}.md`,
+    runbook_url: runbookUrl(runbookBase, alert.name),
   };
+}
+
+/** Address of an alert's page: a folder of pages, or an address with {alert} where a site has names of its own. */
+export function runbookUrl(base: string, alert: string): string {
+  return base.includes("{alert}") ? base.replaceAll("{alert}", alert) : `${withoutSlash(base)}/${alert}.md`;
 }
 
 function withoutSlash(url: string): string {

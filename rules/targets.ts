@@ -3,8 +3,9 @@ import { targetsUp } from "../signals/targets";
 import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { steps } from "./cases/series";
-import { recording } from "./recording";
-import { type Alert, type Recording, type Rules } from "./rule";
+import { recorded, recording } from "./recording";
+import { type Alert, type Rules } from "./rule";
+import { ServiceInstanceDown } from "./service-targets";
 
 const web1 = { job: "node", instance: "web-1" };
 const web2 = { job: "node", instance: "web-2" };
@@ -14,19 +15,21 @@ const up = ({ job, instance }: typeof web1, values: string): Series => ({
   [`up{job="${job}", instance="${instance}"}`]: values,
 });
 
-// A fault is seen by the next scrape and the evaluation after it. The short `for` leaves out a single lost scrape,
-// and with scrapes every 15 s still lets a notification be out within a minute.
+// Two scrapes in a row have to fail, so that a single lost one is no alarm. The window says so whatever the scrape interval
+// is, and needs no `for`: with scrapes every 15 s a notification is out within a minute. Pods of the users are told of by
+// ServiceInstanceDown.
 export const TargetDown = alert("TargetDown", {
-  event: promql`up == 0`,
+  event: (s) =>
+    promql`up{pod=""${s.alerts}} == 0 unless max_over_time(up{pod=""${s.alerts}}[${s.scrapes(2.5)}]) > 0`,
   by: ["job", "instance"],
-  for: "15s",
+  for: "0s",
   keepFiringFor: "1m",
   severity: "critical",
   team: "infrastructure",
   service: "targets",
   summary: "{{ $labels.job }} of {{ $labels.instance }} does not answer",
   description:
-    "Prometheus could not scrape the target for {for}. Either the server or its host is down, or the network between. What it measures is unknown from here on, and its other alerts are blind.",
+    "Prometheus could not scrape the target twice in a row. Either the server or its host is down, or the network between. What it measures is unknown from here on, and its other alerts are blind.",
   dashboard: { uid: "stack", variables: [] },
   cases: [
     fires("one of two hosts stops to answer", {
@@ -40,12 +43,12 @@ export const TargetDown = alert("TargetDown", {
         ),
         ...up(web2, steps([["1h", 1]])),
       },
-      at: "90s",
+      at: "105s",
       labels: [web1],
       text: {
         summary: "node of web-1 does not answer",
         description:
-          "Prometheus could not scrape the target for 15 seconds. Either the server or its host is down, or the network between. What it measures is unknown from here on, and its other alerts are blind.",
+          "Prometheus could not scrape the target twice in a row. Either the server or its host is down, or the network between. What it measures is unknown from here on, and its other alerts are blind.",
       },
     }),
     fires("one of two Prometheus replicas and a host stop to answer", {
@@ -80,7 +83,7 @@ export const TargetDown = alert("TargetDown", {
       ),
       at: "90s",
     }),
-    quiet("the fault is younger than `for`", {
+    quiet("the second scrape has not failed yet", {
       series: up(
         web1,
         steps([
@@ -88,7 +91,13 @@ export const TargetDown = alert("TargetDown", {
           ["1h", 0],
         ]),
       ),
-      at: "75s",
+      at: "90s",
+    }),
+    quiet("a pod of the users, which has a milder alert", {
+      series: {
+        'up{job="shop", namespace="web", pod="shop-1", instance="shop-1"}': steps([["1h", 0]]),
+      },
+      at: "10m",
     }),
     quiet("the target was taken out of the configuration", {
       series: up(
@@ -117,7 +126,7 @@ export const TargetDown = alert("TargetDown", {
 });
 
 /** Number of targets of each job, for the shards of Prometheus: together they know how many there are. */
-const targetsCount: Recording = { record: "job:up:count", expr: promql`count by (job) (up)` };
+const targetsCount = recorded("job:up:count", (s) => promql`count by (job) (up${s.any})`);
 
 /** One long chain of `or` is as deep as it is long, and parsers end at some depth: so it is made of groups. */
 const chainLength = 30;
@@ -141,7 +150,8 @@ function targetMissing(expectedJobs: readonly string[], divided: readonly string
   );
   const course = (values: string): Series => ({ ...rest, ...up({ job: first, instance: "x" }, values) });
   return alert("TargetMissing", {
-    event: toPromql(anyOf(expectedJobs.map(absent))),
+    selectable: [],
+    event: () => toPromql(anyOf(expectedJobs.map(absent))),
     by: ["job"],
     for: "1m",
     keepFiringFor: "0s",
@@ -202,6 +212,10 @@ export function targetRules(expectedJobs: readonly string[], divided?: readonly 
   return {
     name: "targets",
     recordings: [recording("job:up:avg", targetsUp), ...(divided === undefined ? [] : [targetsCount])],
-    alerts: jobs.length === 0 ? [TargetDown] : [TargetDown, targetMissing(jobs, divided ?? [])],
+    alerts: [
+      ServiceInstanceDown,
+      TargetDown,
+      ...(jobs.length === 0 ? [] : [targetMissing(jobs, divided ?? [])]),
+    ],
   };
 }

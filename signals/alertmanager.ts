@@ -91,3 +91,23 @@ export const notificationsFailedInAll = signal({
   value: (s) =>
     promql`sum(rate(alertmanager_notifications_failed_total{${s.select("alertmanager")}}[${s.range}]))`,
 });
+
+export const notificationsFailedShare = signal({
+  title: "Notifications that fail",
+  unit: "percentunit",
+  by: ["instance", "integration"],
+  min: 0,
+  max: 1,
+  meaning: "Share of the notifications to one kind of receiver that it did not take, after all attempts.",
+  value: (s) => promql`${notificationsFailed.value(s)} / (${notificationsSent.value(s)} > 0)`,
+});
+
+export const notificationsFailedShareInAll = signal({
+  title: "Share of notifications that fail",
+  unit: "percentunit",
+  by: [],
+  min: 0,
+  max: 1,
+  meaning: "Share of all notifications that no receiver took, over all Alertmanagers and kinds of receivers.",
+  value: (s) => promql`${notificationsFailedInAll.value(s)} / (${notificationsSentInAll.value(s)} > 0)`,
+});

@@ -68,6 +68,72 @@ export const inodesUsed = signal({
     promql`1 - max by (instance, device, mountpoint) (node_filesystem_files_free{${disks(s)}} / (node_filesystem_files{${disks(s)}} > 0) and ${writable(s)})`,
 });
 
+export const inodesPredicted = signal({
+  title: "Inodes left in 24 hours",
+  unit: "percentunit",
+  by: ["instance", "device", "mountpoint"],
+  max: 1,
+  meaning:
+    "Share of the inodes that will be left in 24 hours if it goes on as in the last 6 hours. Below 0 they are used up by then.",
+  value: (s) =>
+    promql`max by (instance, device, mountpoint) (predict_linear(node_filesystem_files_free{${disks(s)}}[6h], ${predictionSeconds}) / (node_filesystem_files{${disks(s)}} > 0) and ${writable(s)})`,
+});
+
+export const filesystemPredictedSoon = signal({
+  title: "Filesystem space left in 4 hours",
+  unit: "percentunit",
+  by: ["instance", "device", "mountpoint"],
+  max: 1,
+  meaning:
+    "Share of a filesystem that will be left in 4 hours if it goes on as in the last 6 hours. Below 0 it is full by then.",
+  value: (s) =>
+    promql`max by (instance, device, mountpoint) (predict_linear(node_filesystem_avail_bytes{${disks(s)}}[6h], 14400) / (node_filesystem_size_bytes{${disks(s)}} > 0) and ${writable(s)})`,
+});
+
+export const filesystemTimeLeft = signal({
+  title: "Time until a filesystem is full",
+  unit: "dtdurations",
+  by: ["instance", "device", "mountpoint"],
+  min: 0,
+  meaning:
+    "How long the space of a filesystem will last if it goes on as in the last 24 hours. Filesystems that do not grow have no value.",
+  value: (s) =>
+    promql`max by (instance, device, mountpoint) (node_filesystem_avail_bytes{${disks(s)}} / -(deriv(node_filesystem_avail_bytes{${disks(s)}}[1d]) < 0) and ${writable(s)})`,
+});
+
+export const filesystemReadOnly = signal({
+  title: "Filesystem read-only",
+  unit: "bool",
+  by: ["instance", "device", "mountpoint"],
+  min: 0,
+  max: 1,
+  meaning: "1 while nothing can be written to a filesystem.",
+  value: (s) => promql`max by (instance, device, mountpoint) (node_filesystem_readonly{${disks(s)}})`,
+});
+
+/** 0 where a filesystem could be written to at some time of the last day. */
+export const filesystemWasReadOnly = signal({
+  title: "Filesystem always read-only",
+  unit: "bool",
+  by: ["instance", "device", "mountpoint"],
+  min: 0,
+  max: 1,
+  meaning: "1 where a filesystem has been read-only for the whole of the last 24 hours.",
+  value: (s) =>
+    promql`min by (instance, device, mountpoint) (min_over_time(node_filesystem_readonly{${disks(s)}}[1d]))`,
+});
+
+export const filesystemError = signal({
+  title: "Filesystem does not answer",
+  unit: "bool",
+  by: ["instance", "device", "mountpoint"],
+  min: 0,
+  max: 1,
+  meaning:
+    "1 while the kernel cannot say how full a filesystem is: it is broken, or its server does not answer.",
+  value: (s) => promql`max by (instance, device, mountpoint) (node_filesystem_device_error{${disks(s)}})`,
+});
+
 export const diskRead = signal({
   title: "Disk reads",
   unit: "Bps",

@@ -1,6 +1,12 @@
 /** Groups of processes on a host. */
 import { promql } from "./promql";
-import { signal } from "./signal";
+import { signal, type Scope } from "./signal";
+
+/** Start time that the exporter gives for a group without processes: the beginning of the year 1, in Unix seconds. */
+const noStart = -62_135_596_800;
+
+const memory = (s: Scope, kind: string) =>
+  promql`namedprocess_namegroup_memory_bytes{${s.select("process")}, memtype="${kind}"}`;
 
 export const processCount = signal({
   title: "Processes",
@@ -27,9 +33,10 @@ export const processMemory = signal({
   unit: "bytes",
   by: ["instance", "groupname"],
   min: 0,
-  meaning: "Resident memory of a group of processes. Memory that they share counts for each of them.",
+  meaning:
+    "Memory of a group of processes. What they share is divided among those that share it; where the kernel does not tell, it counts for each of them.",
   value: (s) =>
-    promql`sum by (instance, groupname) (namedprocess_namegroup_memory_bytes{${s.select("process")}, memtype="resident"})`,
+    promql`sum by (instance, groupname) (${memory(s, "proportionalResident")}) > 0 or sum by (instance, groupname) (${memory(s, "resident")})`,
 });
 
 export const processRead = signal({
@@ -70,5 +77,5 @@ export const processAge = signal({
   min: 0,
   meaning: "Age of the oldest process of a group. A small number that keeps coming back means restarts.",
   value: (s) =>
-    promql`time() - min by (instance, groupname) (namedprocess_namegroup_oldest_start_time_seconds{${s.select("process")}} > 0)`,
+    promql`time() - min by (instance, groupname) (namedprocess_namegroup_oldest_start_time_seconds{${s.select("process")}} > ${noStart})`,
 });

@@ -72,6 +72,36 @@ export function labelsMade(expr: Promql): readonly string[] {
   return [...new Set(labelFunctions(expr).map((each) => each.writes))].sort();
 }
 
+/** A function over a window of samples, as it stands in an expression. */
+export interface Window {
+  /** Name of the function: rate, increase, predict_linear … */
+  readonly by: string;
+  /** The window as written: "5m", or a variable of Grafana. */
+  readonly range: string;
+}
+
+const rates = ["Rate", "Irate", "Increase", "Delta", "Idelta", "Deriv", "Changes", "Resets", "PredictLinear"];
+
+/** The functions of an expression that compare samples within a window, in the order in which they stand there. */
+export function rateWindows(expr: Promql): readonly Window[] {
+  return nodes(expr, rates).flatMap((name) => {
+    const body = name.parent?.parent?.getChild("FunctionCallBody");
+    const matrix = body?.getChild("MatrixSelector");
+    const range = matrix?.getChild("DurationExpr");
+    return range ? [{ by: text(expr, name), range: text(expr, range) }] : [];
+  });
+}
+
+/** Every range in square brackets, as written, in the order in which they stand there: "5m", or a variable of Grafana. */
+export function rangesOf(expr: Promql): readonly string[] {
+  return nodes(expr, ["MatrixSelector", "SubqueryExpr"]).flatMap((node) => {
+    const range = node.getChild("DurationExpr");
+    // A variable is longer than what the grammar takes for it.
+    const [written = ""] = range ? expr.slice(range.from, expr.indexOf("]", range.from)).split(":") : [];
+    return range ? [written.trim()] : [];
+  });
+}
+
 interface LabelFunction {
   readonly writes: string;
   readonly reads: readonly string[];

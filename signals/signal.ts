@@ -1,3 +1,5 @@
+import { type Duration } from "../platforms/workload";
+import { toSeconds } from "../rules/duration";
 import { type Promql } from "./promql";
 
 /** Units that signals are measured in, by Grafana's ids: one list, so that a typo is a type error. */
@@ -32,6 +34,11 @@ export interface Scope {
   readonly alerts: string;
   /** Range of rates, for example "5m" or "$__rate_interval". */
   readonly range: string;
+  /**
+   * A duration of so many scrapes: `up[${s.scrapes(2.5)}]` has two samples or three. Alerts follow the stack's scrape
+   * interval; panels take Grafana's own.
+   */
+  scrapes(count: number): string;
 }
 
 /** A measurement, stated once: alerts and panels are made from it, so that both speak of the same number. */
@@ -45,6 +52,11 @@ export interface Signal {
   /** Lowest and highest value that can occur, for axes. @default unbounded */
   readonly min?: number;
   readonly max?: number;
+  /**
+   * Highest value that is believed, in the signal's unit: what lies above is a sentinel of a driver or an exporter.
+   * Alerts above a threshold stop there. @default by unit, see `plausible` in plausible.ts
+   */
+  readonly plausible?: number;
   value(scope: Scope): Promql;
 }
 
@@ -53,7 +65,32 @@ export function signal(definition: Signal): Signal {
   return Object.freeze(definition);
 }
 
-/** The scope of alerts: every target of the job, over a fixed range. */
-export function everywhere(range: string): Scope {
-  return { select: (job) => `job="${job}"`, any: "", alerts: "", range };
+/** What narrows the scope of an alert, or follows from how a stack scrapes. */
+export interface Narrowed {
+  /** Further label matchers, as PromQL has them between braces: `instance!~"ci-.*", mountpoint="/"`. @default none */
+  readonly matchers?: string | undefined;
+  /** Scrape interval, in seconds. @default 15, that of the settings */
+  readonly scrapeSeconds?: number | undefined;
+}
+
+/** Scrape interval where nothing else is said, in seconds. */
+export const defaultScrapeSeconds = 15;
+
+/**
+ * The scope of alerts: every target of the job, over a fixed range. A range that would have fewer than four scrapes
+ * is made as long as four: a rate over less is blind as soon as one scrape is late.
+ */
+export function everywhere(
+  range: Duration,
+  { matchers = "", scrapeSeconds = defaultScrapeSeconds }: Narrowed = {},
+): Scope {
+  const more = matchers === "" ? "" : `, ${matchers}`;
+  const rate = Math.max(toSeconds(range), 4 * scrapeSeconds);
+  return {
+    select: (job) => `job="${job}"${more}`,
+    any: matchers === "" ? "" : `{${matchers}}`,
+    alerts: more,
+    range: rate === toSeconds(range) ? range : `${rate}s`,
+    scrapes: (count) => `${Math.ceil(count * scrapeSeconds)}s`,
+  };
 }

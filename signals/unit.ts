@@ -13,6 +13,17 @@ export function withUnit(value: number, unit: Unit): string {
   return `${plain(value)} ${suffix}`;
 }
 
+/** A Prometheus template that prints an alert's value in its unit: `{{ $value | humanizePercentage }}`. */
+export function valueTemplate(unit: Unit): string {
+  const suffix = suffixes[unit];
+  if (unit === "percentunit") return "{{ $value | humanizePercentage }}";
+  if (unit === "bytes") return "{{ $value | humanize1024 }}B";
+  if (unit === "Bps") return "{{ $value | humanize1024 }}B/s";
+  if (unit === "s" || unit === "dtdurations") return "{{ $value | humanizeDuration }}";
+  if (unit === "dateTimeAsIso") return "{{ $value | humanizeTimestamp }}";
+  return suffix === undefined ? "{{ $value | humanize }}" : `{{ $value | humanize }} ${suffix}`;
+}
+
 const suffixes: Partial<Record<Unit, string>> = {
   percentunit: "%",
   bytes: "B",
@@ -21,6 +32,8 @@ const suffixes: Partial<Record<Unit, string>> = {
   dtdurations: "s",
   reqps: "requests/s",
   ops: "/s",
+  cps: "/s",
+  pps: "packets/s",
   celsius: "°C",
   watt: "W",
   hertz: "Hz",

@@ -18,7 +18,7 @@ import { postgresExporters } from "../components/postgres-exporter";
 import { processExporter } from "../components/process-exporter";
 import { prometheusShards } from "../components/ports";
 import { prometheus } from "../components/prometheus";
-import { ownJobs, ownRules } from "../components/prometheus-config";
+import { ownJobs } from "../components/prometheus-config";
 import { jobsOf, type Shard, type WorkloadJob } from "../components/scrape-config";
 import { hasThanos } from "../components/thanos";
 import { thanosCompact } from "../components/thanos-compact";
@@ -27,11 +27,17 @@ import { thanosStore } from "../components/thanos-store";
 import { allDashboards } from "../dashboards/catalogue";
 import { type Dashboard } from "../dashboards/model/dashboard";
 import { type Component, type ConfigFile, type Site, type Workload } from "../platforms/workload";
+import { subjectRules } from "../rules/catalogue";
+import { toSeconds } from "../rules/duration";
 import { renderRules } from "../rules/render";
 import { type Rules } from "../rules/rule";
 import { inShard } from "../rules/shards";
+import { demoSlos } from "../rules/slo/demo";
+import { sloFromSettings } from "../rules/slo/from-settings";
+import { sloRules } from "../rules/slo/rules";
 import { targetRules } from "../rules/targets";
 import { watchdogRules } from "../rules/watchdog";
+import { capabilitiesOf, rulesFor } from "./capabilities";
 import { type Settings } from "./settings";
 
 /** A stack, described: plain data that a platform deploys, the renderer writes down and tests look at. */
@@ -76,7 +82,7 @@ export function describe(settings: Settings, site: Site, demoProgram: () => Demo
     ...(inCluster(site) ? clusterJobs(settings) : []),
     ...components.flatMap(({ workload, scrape }) => scrape.map((job) => ({ workload: workload.name, job }))),
   ];
-  const contributed = [...ownRules, ...components.flatMap((component) => component.rules)];
+  const contributed = rulesFor(capabilitiesOf(settings, site), [...subjectRules, ...objectiveRules(settings)]);
   const shards = prometheusShards(settings).map((_, number, { length: of }) => {
     const shard: Shard = { number, of };
     const rules = rulesOf(shard, jobs, contributed);
@@ -90,6 +96,12 @@ export function describe(settings: Settings, site: Site, demoProgram: () => Demo
   const workloads = components.map(({ workload }) => workload).sort((a, b) => (a.name < b.name ? -1 : 1));
   // The first shard has every rule that there is.
   return { settings, workloads, jobs, rules: shards[0]?.rules ?? [], dashboards };
+}
+
+/** What the stack and its services promise; no group where nothing is promised. */
+function objectiveRules({ demo: runsDemo, slos }: Settings): Rules[] {
+  const objectives = [...(runsDemo ? demoSlos : []), ...slos.map(sloFromSettings)];
+  return onlyIf(objectives.length > 0, () => sloRules(objectives));
 }
 
 /** The rules that one shard evaluates; the only one, as they are. */
@@ -119,7 +131,11 @@ function renderedRules(rules: readonly Rules[], settings: Settings, site: Site):
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((group) => ({
       name: `rules/${group.name}.yml`,
-      content: renderRules(group, { tuning: settings.alerts, links }),
+      content: renderRules(group, {
+        tuning: settings.alerts,
+        links,
+        scrapeSeconds: toSeconds(settings.scrapeInterval),
+      }),
       onChange: "reload",
     }));
 }

@@ -102,14 +102,22 @@ export const receiver = z.discriminatedUnion("kind", [
   }),
 ]);
 
-export const tuning = z.strictObject({
+const change = {
   threshold: z
     .number()
     .optional()
     .meta({ description: "The limit, in the unit of the alert's signal.", examples: [0.1] }),
-  for: duration
+  parameters: z
+    .record(z.string(), z.number())
     .optional()
-    .meta({ description: "How long the condition must hold; more than 0s.", examples: ["10m"] }),
+    .meta({
+      description: "Further numbers of the alert, by name; `./observatory rules` prints what there is.",
+      examples: [{ minimum: 100 }],
+    }),
+  for: duration.optional().meta({
+    description: "How long the condition must hold; 0s, or two scrapes and more.",
+    examples: ["10m"],
+  }),
   keepFiringFor: duration.optional().meta({
     description: "How long the alert stays after the condition ended.",
     examples: ["5m"],
@@ -119,10 +127,41 @@ export const tuning = z.strictObject({
       "critical: somebody is called now. warning: a ticket. info: shown, never sent alone. none: plumbing.",
     examples: ["warning"],
   }),
+  team: name.optional().meta({ description: "Who owns the alert (label `team`).", examples: ["storage"] }),
   enabled: z
     .boolean()
     .optional()
-    .meta({ description: "false takes the alert away.", examples: [false] }),
+    .meta({
+      description: "false takes the alert away; true switches on one that is off by itself.",
+      examples: [false],
+    }),
+};
+
+/** What holds for some of the series of an alert. */
+const exception = z.strictObject({
+  where: z.record(z.string(), z.string()).meta({
+    description: "One label of the alert and its value, a regular expression that fits the whole value.",
+    examples: [{ instance: "db-1" }],
+  }),
+  ...change,
+});
+
+export const tuning = z.strictObject({
+  ...change,
+  selector: z
+    .string()
+    .optional()
+    .meta({
+      description: "Label matchers that all series of the alert have to meet, as PromQL has them.",
+      examples: ['instance!~"test-.*"'],
+    }),
+  exceptions: z
+    .array(exception)
+    .optional()
+    .meta({
+      description: "Series with values of their own; of two that fit, the first counts.",
+      examples: [[{ where: { instance: "db-1" }, threshold: 0.2 }]],
+    }),
 });
 
 // Any text: whether it names a receiver is checked with the receivers at hand.

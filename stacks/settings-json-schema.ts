@@ -81,10 +81,7 @@ function named(name: string, node: Node, { alerts, dashboards }: Names): JsonSch
   if (name === "alerts" && alerts.length > 0)
     return closed(
       node,
-      alerts.map((alert) => [
-        alert.name,
-        reference(alert.hasThreshold ? "tuning" : "tuningWithoutThreshold"),
-      ]),
+      alerts.map((alert) => [alert.name, tuningOf(alert)]),
     );
   if (name === "dashboards" && dashboards.length > 0)
     return closed(
@@ -97,9 +94,32 @@ function named(name: string, node: Node, { alerts, dashboards }: Names): JsonSch
 /** What many alerts share is written once. */
 function definitions(): JsonSchema {
   const tuning = root.properties?.["alerts"]?.additionalProperties;
-  if (typeof tuning !== "object") return {};
-  const rest = Object.entries(tuning.properties ?? {}).filter(([key]) => key !== "threshold");
-  return { tuning, tuningWithoutThreshold: { ...tuning, properties: Object.fromEntries(rest) } };
+  return typeof tuning === "object"
+    ? {
+        tuning: without(tuning, "parameters"),
+        tuningWithoutThreshold: without(tuning, "threshold", "parameters"),
+      }
+    : {};
+}
+
+function without(node: Node, ...keys: readonly string[]): Node {
+  const rest = Object.entries(node.properties ?? {}).filter(([key]) => !keys.includes(key));
+  return { ...node, properties: Object.fromEntries(rest) };
+}
+
+/** What a stack file may say of an alert. One with parameters has them by name, and the rest as all others. */
+function tuningOf({ hasThreshold, parameters = [] }: Names["alerts"][number]): JsonSchema {
+  const definition = hasThreshold ? "tuning" : "tuningWithoutThreshold";
+  if (parameters.length === 0) return reference(definition);
+  const { [definition]: shared } = definitions() as Readonly<Record<string, Node>>;
+  const properties = Object.keys(shared?.properties ?? {}).map(
+    (key) => [key, reference(`${definition}/properties/${key}`)] as const,
+  );
+  const numbers = closed(
+    { type: "object" },
+    parameters.map((name) => [name, { type: "number" }]),
+  );
+  return closed({ type: "object" }, [...properties, ["parameters", numbers]]);
 }
 
 function reference(definition: string): JsonSchema {

@@ -8,6 +8,7 @@ import { collector, kubeStateMetrics, thanos } from "./setting-cluster-servers";
 import { content } from "./setting-content";
 import { kinds } from "./setting-kinds";
 import { kubernetes, objectStorage, service } from "./setting-kubernetes";
+import { nodeExporter } from "./setting-node-exporter";
 import {
   duration,
   host,
@@ -21,6 +22,7 @@ import {
   tuning,
 } from "./setting-parts";
 import { alertmanager, grafana, loki, prometheus } from "./setting-servers";
+import { slo } from "./setting-slos";
 import { type Sizing } from "./sizing";
 
 /** Every key of `config:` in a stack file, without its "observatory:". */
@@ -121,6 +123,10 @@ export const settingsSchema = z.strictObject({
         "Services whose pods have metrics (kubernetes). Pods with the annotation prometheus.io/scrape are found without an entry.",
       examples: [[{ name: "checkout", namespace: "shop", labels: { app: "checkout" }, port: "http" }]],
     }),
+  nodeExporter: nodeExporter.prefault({}).meta({
+    description: "What is measured of hosts beyond what each of them gives.",
+    examples: [{ systemd: true }],
+  }),
   hosts: z
     .array(host)
     .default([])
@@ -162,6 +168,23 @@ export const settingsSchema = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: "Run the demo service. Default: true on local, else false.", examples: [true] }),
+  slos: z
+    .array(slo)
+    .default([])
+    .meta({
+      description:
+        "Service level objectives: what services promise. Each has alerts on how fast its error budget burns, and a line on the dashboard of objectives. The demo service brings two of its own.",
+      examples: [
+        [
+          {
+            name: "checkout-availability",
+            service: "checkout",
+            objective: 0.999,
+            sli: { kind: "http", job: "checkout" },
+          },
+        ],
+      ],
+    }),
   // The names of receivers are checked in stacks/mistakes/routes.ts: zod skips the value of a key that it rejects.
   receivers: z
     .record(z.string(), receiver)

@@ -159,15 +159,25 @@ const list: readonly Program[] = [
     versionArgs: ["-version"],
     buildSeconds: 15,
   },
-  ...["kube-apiserver", "kube-controller-manager", "kubectl"].map((name, index) => ({
+  ...["kube-apiserver", "kube-controller-manager", "kubectl", "kube-scheduler"].map((name, index) => ({
     name,
     folder: "kubernetes",
     package: `k8s.io/kubernetes/cmd/${name}`,
     version: "1.36.4",
     set: kubernetesVersion,
     versionArgs: name === "kubectl" ? ["version", "--client"] : ["--version"],
-    buildSeconds: [420, 90, 30][index] ?? 60,
+    buildSeconds: [420, 90, 30, 15][index] ?? 60,
   })),
+  {
+    // In a module of its own: what it needs besides would change the checksums of the others.
+    name: "kubelet",
+    folder: "kubelet",
+    package: "k8s.io/kubernetes/cmd/kubelet",
+    version: "1.36.4",
+    set: kubernetesVersion,
+    versionArgs: ["--version"],
+    buildSeconds: 120,
+  },
   {
     name: "etcd",
     folder: "etcd",
@@ -175,6 +185,15 @@ const list: readonly Program[] = [
     version: "3.6.14",
     versionArgs: ["--version"],
     buildSeconds: 60,
+  },
+  {
+    // The version that kubeadm sets up with the Kubernetes above; no stack runs one.
+    name: "coredns",
+    folder: "coredns",
+    package: "github.com/coredns/coredns",
+    version: "1.14.2",
+    versionArgs: ["-version"],
+    buildSeconds: 90,
   },
   {
     name: "kube-state-metrics",

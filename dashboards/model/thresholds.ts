@@ -33,8 +33,9 @@ const gravity: readonly Severity[] = ["none", "info", "warning", "critical"];
  * alert without a threshold, where there is no line to draw, and for a tuning that the alert cannot take.
  */
 export function limit(alert: Alert, tuning?: Tuning): Limit | undefined {
-  const tuned = tune(alert, tuning);
-  if (tuned.threshold === undefined)
+  // A line is drawn for all series alike: exceptions are a matter of single ones.
+  const [tuned] = tune(alert, tuning);
+  if (tuned?.threshold === undefined)
     throw new Error(`${alert.name} has no threshold. Take it out of the panel's line.`);
   if (!tuned.enabled) return undefined;
   return {

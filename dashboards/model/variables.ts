@@ -51,6 +51,7 @@ export function panelScope(variables: readonly Variable[], past: Past): Scope {
     any: all.length === 0 ? "" : `{${all.join(", ")}}`,
     alerts: ofAlerts.map((each) => `, ${each}`).join(""),
     range: "$__rate_interval",
+    scrapes: () => "$__rate_interval",
   };
 }
 

@@ -10,7 +10,7 @@ export function contentJobs(rules: readonly Rules[], dashboards: readonly Dashbo
     .map(withoutOwn)
     .flatMap(({ alerts, recordings }) => [
       ...alerts.map((alert): string => alert.expr()),
-      ...recordings.map(({ expr }): string => expr),
+      ...recordings.map(({ expr }): string => expr()),
     ]);
   return selectedJobs([...ofRules, ...dashboards.flatMap(queriesOf)]);
 }

@@ -17,6 +17,7 @@ import { shapeMistakes } from "./shape";
 import { sizeMistakes } from "./sizes";
 import { storedSecretMistakes } from "./stored-secrets";
 import { serviceMistakes } from "./services";
+import { sloMistakes } from "./slos";
 import { targetMistakes } from "./target";
 import { timeMistakes } from "./times";
 import { withoutEffect } from "./without-effect";
@@ -34,6 +35,7 @@ const finders: readonly Finder[] = [
   sizeMistakes,
   probeMistakes,
   processMistakes,
+  sloMistakes,
   routeMistakes,
   alertMistakes,
   dashboardMistakes,

@@ -1,4 +1,5 @@
 import { type z } from "zod";
+import { type Tuning } from "../../rules/rule";
 import { type SettingsInput } from "../settings";
 import { type Mistake } from "../settings-errors";
 
@@ -7,8 +8,10 @@ export interface Catalogue {
   readonly alerts: readonly {
     readonly name: string;
     readonly hasThreshold: boolean;
-    /** What is wrong with a number as its threshold, each without a full stop. @default every number is right */
-    readonly thresholdProblems?: (value: number) => readonly string[];
+    /** Names of its parameters. @default none */
+    readonly parameters?: readonly string[];
+    /** What is wrong with a tuning of it, a sentence each. @default nothing */
+    readonly problems?: (tuning: Tuning) => readonly string[];
   }[];
   /** uids. */
   readonly dashboards: readonly string[];

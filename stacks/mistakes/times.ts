@@ -79,15 +79,29 @@ function limits(draft: Draft): Limit[] {
       value: thanos?.retention?.[key],
     })),
     ...Object.entries(alerts).flatMap(([name, tuning]): Limit[] => [
-      {
-        ...longest,
-        at: ["alerts", name, "for"],
-        value: tuning?.for,
-        least: "1ms",
-        below: "a single odd sample would alert",
-      },
-      { ...longest, at: ["alerts", name, "keepFiringFor"], value: tuning?.keepFiringFor },
+      ...changeLimits(["alerts", name], tuning, scrapeInterval),
+      ...(tuning?.exceptions ?? []).flatMap((exception, index) =>
+        changeLimits(["alerts", name, "exceptions", index], exception, scrapeInterval),
+      ),
     ]),
+  ];
+}
+
+type Times =
+  { readonly for?: Duration | undefined; readonly keepFiringFor?: Duration | undefined } | undefined;
+
+function changeLimits(at: Path, change: Times, scrapeInterval: Duration = "15s"): Limit[] {
+  const value = change?.for;
+  const short = {
+    least: `${2 * toSeconds(scrapeInterval)}s`,
+    below: "with fewer than two scrapes, one late scrape decides; 0s is for an event that needs no time",
+  } as const;
+  return [
+    // 0s is a choice of its own.
+    ...(value === undefined || toSeconds(value) === 0
+      ? []
+      : [{ ...longest, ...short, at: [...at, "for"], value }]),
+    { ...longest, at: [...at, "keepFiringFor"], value: change?.keepFiringFor },
   ];
 }
 
@@ -97,13 +111,11 @@ function outside({ at, value, least, below, most, above }: Limit, draft: Draft):
   const short = least !== undefined && length < toSeconds(least);
   if (!short && (most === undefined || length <= toSeconds(most))) return [];
   const how = short ? `shorter than ${least}` : `longer than ${most}`;
-  // "Shorter than 1ms" would only puzzle.
-  const limit = length === 0 && least === "1ms" ? "" : `, ${how}`;
   const node = nodeAt(at, draft);
   return [
     mistake(
       at,
-      `${pathText(at)} is ${value}${limit}: ${short ? below : above}. Write, for example:`,
+      `${pathText(at)} is ${value}, ${how}: ${short ? below : above}. Write, for example:`,
       yamlAt(at, node === undefined ? undefined : exampleOf(node), draft),
     ),
   ];

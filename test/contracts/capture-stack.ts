@@ -17,7 +17,6 @@ interface Surroundings {
   /** Folder for everything that the servers write. */
   readonly root: string;
   readonly web: WebServers;
-  readonly dsn: string;
 }
 
 interface RunningStack {
@@ -27,7 +26,7 @@ interface RunningStack {
 }
 
 /** Starts the servers of a local stack in which everything has something to do, and lets them work for a while. */
-export async function startStack({ programs, root, web, dsn }: Surroundings): Promise<RunningStack> {
+export async function startStack({ programs, root, web }: Surroundings): Promise<RunningStack> {
   const settings = parseSettings({
     stack: "contracts",
     values: {
@@ -37,7 +36,6 @@ export async function startStack({ programs, root, web, dsn }: Surroundings): Pr
       scrapeInterval: "1s",
       evaluationInterval: "1s",
       demo: false,
-      postgres: [{ name: "db" }],
       probes: [
         { name: "https", target: web.https },
         { name: "tcp", target: web.http.replace("http://", ""), kind: "tcp" },
@@ -47,15 +45,15 @@ export async function startStack({ programs, root, web, dsn }: Surroundings): Pr
       receivers: { people: { kind: "webhook", url: web.http } },
       routes: { critical: ["people"], watchdog: ["people"] },
     },
-    secretKeys: ["dbDsn"],
+    secretKeys: [],
     catalogue,
   });
   const site = localSite(settings, root, ["grafana"]);
   const { workloads } = describeFor(settings, { root, missing: ["grafana"] }).stack;
   const servers: ChildProcess[] = [];
   for (const workload of workloads) {
-    writeFiles(workload, root, settings.stack, { dbDsn: dsn });
-    servers.push(start(workload, programs, root, settings.stack, { SSL_CERT_FILE: web.certificate }));
+    writeFiles(workload, root, settings.stack, {});
+    servers.push(launch(workload, programs, root, settings.stack, { SSL_CERT_FILE: web.certificate }));
   }
   const stop = async () => {
     for (const server of servers) if (server.exitCode === null) server.kill("SIGKILL");
@@ -63,7 +61,7 @@ export async function startStack({ programs, root, web, dsn }: Surroundings): Pr
   };
   try {
     await Promise.all(
-      workloads.map((each) => healthy(site.url(each.name, each.health.port) + each.health.path, each)),
+      workloads.map((each) => whenHealthy(site.url(each.name, each.health.port) + each.health.path, each)),
     );
     await letThemWork(site.url("prometheus", "http"), site.url("loki", "http"));
   } catch (error) {
@@ -86,14 +84,14 @@ export async function startStack({ programs, root, web, dsn }: Surroundings): Pr
       "collector.prom": [metrics("collector", "metrics")],
       "loki.prom": [metrics("loki")],
       "node-exporter.prom": [metrics("node-exporter")],
-      "postgres-exporter.prom": [metrics("postgres-exporter-db")],
       "process-exporter.prom": [metrics("process-exporter")],
       "prometheus.prom": [metrics("prometheus")],
     },
   };
 }
 
-function writeFiles(
+/** Writes the files and secrets of a workload where a local stack has them; `secrets` by their config keys. */
+export function writeFiles(
   workload: Workload,
   root: string,
   stack: string,
@@ -120,7 +118,8 @@ function secretText(
   return part(stored);
 }
 
-function start(
+/** Starts a workload's program as a local stack does. */
+export function launch(
   workload: Workload,
   programs: string,
   root: string,
@@ -138,7 +137,8 @@ function start(
   });
 }
 
-async function healthy(url: string, workload: Workload): Promise<void> {
+/** Waits for a workload's first healthy answer. Throws an Error when its time is over. */
+export async function whenHealthy(url: string, workload: Workload): Promise<void> {
   const attempts = (workload.health.withinSeconds ?? 60) * 2;
   for (let attempt = 0; attempt < attempts; attempt++) {
     const answer = await fetch(url).catch(() => undefined);

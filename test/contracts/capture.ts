@@ -4,14 +4,13 @@
  *
  *     npx tsx test/contracts/capture.ts FOLDER-OF-PROGRAMS
  *
- * Needs the programs of a PostgreSQL server (PGBIN, or /usr/lib/postgresql/*\/bin) and openssl, and the right to send
- * ICMP echo requests. What needs a GPU or Docker cannot be captured here; demo.prom is checked by the demo's own tests.
+ * Needs openssl and the right to send ICMP echo requests. capture-postgres.ts captures the exporter of PostgreSQL. What
+ * needs a GPU or Docker cannot be captured here; demo.prom is checked by the demo's own tests.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { normalise } from "./normalise";
-import { startDatabase } from "./capture-database";
 import { startStack } from "./capture-stack";
 import { startWebServers } from "./capture-web";
 
@@ -24,9 +23,7 @@ async function main([programs]: readonly string[]): Promise<void> {
   try {
     const web = await startWebServers(root);
     stops.unshift(web.stop);
-    const database = await startDatabase();
-    stops.unshift(database.stop);
-    const stack = await startStack({ programs, root, web, dsn: database.dsn });
+    const stack = await startStack({ programs, root, web });
     stops.unshift(stack.stop);
     for (const [file, urls] of Object.entries(stack.expositions)) {
       const texts = await Promise.all(urls.map(exposition));

@@ -23,7 +23,9 @@ export function parseExposition(text: string): readonly Family[] {
   };
   text.split("\n").forEach((line, index) => {
     if (line.trim() === "") return;
-    const [, keyword, name = "", rest = ""] = /^# (HELP|TYPE) (\S+) ?(.*)$/.exec(line) ?? [];
+    const [, keyword, quotedOrNot = "", rest = ""] =
+      /^# (HELP|TYPE) ("(?:[^"\\]|\\.)*"|\S+) ?(.*)$/.exec(line) ?? [];
+    const name = unquoted(quotedOrNot);
     if (keyword === "HELP") family(name).help = rest;
     else if (keyword === "TYPE") family(name).type = rest;
     else if (!line.startsWith("#")) {
@@ -36,11 +38,38 @@ export function parseExposition(text: string): readonly Family[] {
 }
 
 function parseSample(line: string): Sample | undefined {
-  const [, name, inner = ""] = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? \S+(?: -?\d+)?$/.exec(line) ?? [];
-  if (name === undefined) return undefined;
-  const labels = [...inner.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label, value]) => [label, value]);
-  return { name, labels: Object.fromEntries(labels) as Record<string, string> };
+  const [, plain, inner = ""] = /^([a-zA-Z_:][\w:]*)?(?:\{(.*)\})? \S+(?: -?\d+)?$/.exec(line) ?? [];
+  const pairs = [...inner.matchAll(/([\w.]+|"(?:[^"\\]|\\.)*")="((?:[^"\\]|\\.)*)"/g)];
+  const labels = Object.fromEntries(pairs.map(([, label = "", value = ""]) => [unquoted(label), value]));
+  // A name that is no word stands in quotes before the labels.
+  const name = plain ?? /^("(?:[^"\\]|\\.)*")(?:,|$)/.exec(inner)?.[1];
+  return name === undefined ? undefined : { name: unquoted(name), labels };
 }
+
+const unquoted = (name: string): string => (name.startsWith('"') ? name.slice(1, -1) : name);
+
+/** A name of a metric or label as the format and queries want it: in quotes where it is no word. */
+export const quoted = (name: string): string => (/^[a-zA-Z_:][\w:]*$/.test(name) ? name : `"${name}"`);
+
+/** A sample as a line, with the value 0. Labels are sorted. */
+export function sampleLine({ name, labels }: Sample): string {
+  const pairs = Object.entries(labels)
+    .map(([label, value]) => `${quoted(label)}="${value}"`)
+    .sort();
+  const word = quoted(name) === name;
+  const inner = word ? pairs : [quoted(name), ...pairs];
+  return `${word ? name : ""}${inner.length === 0 ? "" : `{${inner.join(",")}}`} 0`;
+}
+
+/** The lines before a metric's samples. */
+export const headLines = ({
+  name,
+  type,
+  help,
+}: Pick<Family, "name" | "type" | "help">): readonly string[] => [
+  `# HELP ${quoted(name)} ${help}`.trimEnd(),
+  `# TYPE ${quoted(name)} ${type}`,
+];
 
 function familyOf(name: string, typeOf: (base: string) => string | undefined): string {
   const base = name.replace(/_(bucket|sum|count)$/, "");

@@ -1,4 +1,4 @@
-import { parseExposition, type Sample } from "./exposition";
+import { headLines, parseExposition, type Sample, sampleLine } from "./exposition";
 
 /**
  * Labels whose values are a closed set that the program defines. All other values name a machine, a version, a path
@@ -29,6 +29,8 @@ const closed = [
 export interface Particulars {
   /** Further labels whose values are a closed set. @default none */
   readonly closed?: readonly string[];
+  /** Labels that are a closed set elsewhere, and of which no more than some values can be had here. @default none */
+  readonly open?: readonly string[];
   /** Samples that Prometheus does not store. @default none */
   readonly without?: (sample: Sample) => boolean;
 }
@@ -37,15 +39,15 @@ export interface Particulars {
  * An exposition as a contract: names, types, help, labels and the values of closed sets stay; each value becomes 0.
  * Sorted, each series once, so that two captures differ only where the program does.
  */
-export function normalise(text: string, { closed: more = [], without }: Particulars = {}): string {
+export function normalise(text: string, { closed: more = [], open = [], without }: Particulars = {}): string {
   const families = [...parseExposition(text)].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const labels = [...closed, ...more];
-  const blocks = families.flatMap(({ name, type, help, samples }) => {
+  const labels = [...closed, ...more].filter((label) => !open.includes(label));
+  const blocks = families.flatMap(({ samples, ...head }) => {
     const stored = without === undefined ? samples : samples.filter((sample) => !without(sample));
     // Nothing of it is stored.
     if (stored.length === 0 && samples.length > 0) return [];
     const lines = new Set(stored.filter(isKept).map((sample) => line(sample, labels)));
-    return [`# HELP ${name} ${help}`.trimEnd(), `# TYPE ${name} ${type}`, ...[...lines].sort()].join("\n");
+    return [...headLines(head), ...[...lines].sort()].join("\n");
   });
   return `${blocks.join("\n\n")}\n`;
 }
@@ -56,8 +58,9 @@ function isKept({ labels }: Sample): boolean {
 }
 
 function line({ name, labels }: Sample, closedLabels: readonly string[]): string {
-  const pairs = Object.entries(labels)
-    .map(([label, value]) => `${label}="${closedLabels.includes(label) || label === "le" ? value : "x"}"`)
-    .sort();
-  return pairs.length === 0 ? `${name} 0` : `${name}{${pairs.join(",")}} 0`;
+  const kept = Object.entries(labels).map(([label, value]) => [
+    label,
+    closedLabels.includes(label) || label === "le" ? value : "x",
+  ]);
+  return sampleLine({ name, labels: Object.fromEntries(kept) as Sample["labels"] });
 }

@@ -20,17 +20,57 @@ export const contractOf: Readonly<Record<string, string>> = {
   alertmanager: "alertmanager.prom",
   blackbox: "blackbox-probe.prom",
   "blackbox-exporter": "blackbox-exporter.prom",
+  cadvisor: "cadvisor.prom",
   collector: "collector.prom",
+  "collector-gateway": "collector-gateway.prom",
+  dcgm: "dcgm.prom",
   demo: "demo.prom",
+  etcd: "etcd.prom",
   "kube-apiserver": "kube-apiserver.prom",
+  "kube-controller-manager": "kube-controller-manager.prom",
+  "kube-scheduler": "kube-scheduler.prom",
   "kube-state-metrics": "kube-state-metrics.prom",
   "kube-state-metrics-telemetry": "kube-state-metrics-telemetry.prom",
+  kubelet: "kubelet.prom",
   loki: "loki.prom",
   node: "node-exporter.prom",
   postgres: "postgres-exporter.prom",
   process: "process-exporter.prom",
   prometheus: "prometheus.prom",
+  "thanos-compact": "thanos-compact.prom",
+  "thanos-query": "thanos-query.prom",
+  "thanos-sidecar": "thanos-sidecar.prom",
+  "thanos-store": "thanos-store.prom",
 };
+
+/**
+ * Further files of a job: what its program tells in a cluster, or where there is more to tell of than on the recording
+ * machine.
+ */
+const furtherOf: Readonly<Record<string, readonly string[]>> = {
+  alertmanager: ["alertmanager-member.prom"],
+  cadvisor: ["cadvisor-kubelet.prom", "cadvisor-pressure.prom"],
+  collector: ["collector-agent.prom"],
+  loki: ["loki-member.prom"],
+  node: ["node-exporter-hardware.prom"],
+};
+
+/** Every file with the job whose targets answer so. */
+export const contracts: readonly { readonly job: string; readonly file: string }[] = [
+  ...Object.entries(contractOf).map(([job, file]) => ({ job, file })),
+  ...Object.entries(furtherOf).flatMap(([job, files]) => files.map((file) => ({ job, file }))),
+];
+
+/**
+ * Files that were not recorded from a running program but written from its source or documentation; each says so in its
+ * first line. Names and labels are as good as that, and a metric may be missing that the program shows.
+ */
+export const documented: ReadonlySet<string> = new Set([
+  "cadvisor.prom",
+  "cadvisor-pressure.prom",
+  "dcgm.prom",
+  "node-exporter-hardware.prom",
+]);
 
 /** Labels that Prometheus gives to every series that it scrapes; probes carry their kind. */
 const targetLabels = ["job", "instance", "cluster"];
@@ -43,7 +83,8 @@ const own: Readonly<Record<string, readonly string[]>> = {
   scrape_samples_post_metric_relabeling: targetLabels,
   scrape_samples_scraped: targetLabels,
   scrape_series_added: targetLabels,
-  up: targetLabels,
+  // Targets that are pods of the users say which.
+  up: [...targetLabels, "namespace", "node", "pod"],
 };
 
 /** All metrics that contracts, Prometheus itself and the recording rules of `rules` give, by name. */
@@ -56,13 +97,13 @@ export function knownMetrics(rules: readonly Rules[] = []): ReadonlyMap<string, 
     const [level = ""] = record.split(":");
     known.set(record, { name: record, labels: new Set(level.split("_")), values: new Map() });
   }
-  for (const [job, file] of Object.entries(contractOf)) {
+  for (const { job, file } of contracts) {
     const extra = job === "blackbox" ? ["kind"] : [];
     for (const metric of readContract(file)) {
       const before = known.get(metric.name);
       known.set(metric.name, {
         name: metric.name,
-        jobs: [...(before?.jobs ?? []), job].sort(),
+        jobs: [...new Set([...(before?.jobs ?? []), job])].sort(),
         labels: new Set([...(before?.labels ?? []), ...metric.labels.keys(), ...targetLabels, ...extra]),
         values: union(before?.values ?? new Map(), metric.labels),
       });

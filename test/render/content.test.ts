@@ -119,7 +119,7 @@ describe("the file for Mimir", () => {
   });
 
   it("has groups of at most twenty rules, in their order", () => {
-    const expr = promql`up == 0`;
+    const expr = () => promql`up == 0`;
     const recordings = Array.from({ length: 45 }, (_, number) => ({
       record: `a:b:c${number}`,
       expr,

@@ -1,58 +1,24 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type KnownMetric, contractOf, knownMetrics } from "../contracts/read";
+import { contractOf, knownMetrics } from "../contracts/read";
 import { allSignals } from "../contracts/signals";
+import { unknown as unknownIn } from "../contracts/unknown";
 import { normalise } from "../contracts/normalise";
 import { allRules } from "../../rules/catalogue";
-import { labelsMade, labelsUsed, promql, selectors, type Promql } from "../../signals/promql";
+import { promql, selectors, type Promql } from "../../signals/promql";
 import { everywhere } from "../../signals/signal";
 
 const rules = allRules();
 const known = knownMetrics(rules);
 
-/** What an expression asks for that no program gives. */
-function unknown(expr: Promql): readonly string[] {
-  const asked = selectors(expr);
-  const metrics = asked.flatMap(({ metric }) => known.get(metric ?? "") ?? []);
-  const has = (label: string) => metrics.some((metric) => metric.labels.has(label));
-  const made = labelsMade(expr);
-  return [
-    ...asked.flatMap(({ metric, matchers }) => {
-      const found = known.get(metric ?? "");
-      if (found === undefined) return [`metric ${metric ?? "without a name"}`];
-      return matchers
-        .filter((matcher) => !answers(found, matcher))
-        .map(({ label, op, value }) => `${found.name}{${label}${op}"${value}"}`);
-    }),
-    ...labelsUsed(expr)
-      .filter((label) => !has(label) && !made.includes(label))
-      .map((label) => `label ${label}`),
-  ];
-}
-
-/** A positive matcher has to find a value; a negative one only its label. */
-function answers(
-  metric: KnownMetric,
-  matcher: ReturnType<typeof selectors>[number]["matchers"][number],
-): boolean {
-  const { label, op, value } = matcher;
-  if (label === "job" && metric.jobs !== undefined && op === "=") return metric.jobs.includes(value);
-  if (!metric.labels.has(label)) return false;
-  const values = metric.values.get(label);
-  if (values === undefined || values.has("x") || op.startsWith("!")) return true;
-  const fits =
-    op === "="
-      ? (each: string) => each === value
-      : (each: string) => new RegExp(`^(?:${value})$`, "s").test(each);
-  return [...values].some(fits);
-}
+const unknown = (expr: Promql) => unknownIn(expr, known);
 
 describe("the metric contract", () => {
   it.each(
     rules.flatMap(({ alerts, recordings }) => [
       ...alerts.map(({ name, expr }) => [name, expr()] as const),
-      ...recordings.map(({ record, expr }) => [record, expr] as const),
+      ...recordings.map(({ record, expr }) => [record, expr()] as const),
     ]),
   )("has every metric, label and label value that %s uses", (_, expr) => {
     expect(unknown(expr)).toEqual([]);
@@ -62,6 +28,22 @@ describe("the metric contract", () => {
     "has everything that the signal %s uses",
     (_, each) => {
       expect(unknown(each.value(everywhere("5m")))).toEqual([]);
+    },
+  );
+
+  it.each(rules.flatMap(({ alerts }) => alerts.map((alert) => [alert.name, alert] as const)))(
+    "lets a stack file pick the series of %s by each label that it says",
+    (_, alert) => {
+      for (const label of alert.selectable) {
+        const picked = alert.expr({ matchers: `${label}!="nothing"` });
+        const all = selectors(picked);
+        const bare = all.filter(
+          ({ matchers }) => !matchers.some((each) => each.label === label && each.value === "nothing"),
+        );
+        // A selector that does not take the scope's matchers would bring back what was left out.
+        expect(bare.map(({ metric }) => `${metric} is not picked by ${label}`)).toEqual([]);
+        expect(unknown(picked)).toEqual([]);
+      }
     },
   );
 

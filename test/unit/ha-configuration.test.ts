@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { renderRules } from "../../rules/render";
-import { renderRuleTests } from "../../rules/render-tests";
+import { renderAlertTests } from "../../rules/render-tests";
 import { inShard } from "../../rules/shards";
 import { targetRules } from "../../rules/targets";
 import { toYaml } from "../../stacks/yaml";
@@ -58,8 +58,11 @@ describe("promtool", () => {
     const links = { runbookBase: "https://runbooks.test" };
     const rules = inShard(targetRules(["alertmanager", "node"], ["node"]), { number: 0, of: 3 });
     writeFileSync(join(root, "rules.yml"), renderRules(rules, { links }));
-    writeFileSync(join(root, "test.yml"), renderRuleTests(rules, { ruleFile: "rules.yml", links }));
-    accepted(tool("PROMTOOL"), ["test", "rules", "test.yml"]);
+    for (const alert of rules.alerts)
+      for (const { name, content } of renderAlertTests(alert, { ruleFile: "rules.yml", links })) {
+        writeFileSync(join(root, name), content);
+        accepted(tool("PROMTOOL"), ["test", "rules", name]);
+      }
   });
 
   it("finds a job present whose targets are all in another shard", () => {

@@ -1,6 +1,7 @@
 /** Targets divided among several servers. */
 import { createHash } from "node:crypto";
 import fc from "fast-check";
+import { promql } from "../../signals/promql";
 import { describe, expect, it } from "vitest";
 import { scrapeConfigs, type WorkloadJob } from "../../components/scrape-config";
 import { type ScrapeJob } from "../../platforms/workload";
@@ -159,7 +160,7 @@ describe("a recording in a shard", () => {
       "instance_device:bytes:rate5m",
       "job:up:avg",
       "namespace:pods:count",
-    ].map((record) => ({ record, expr: "up" as never })),
+    ].map((record) => ({ record, expr: () => promql`up` })),
   };
 
   it("says whose part it is, unless it is about one target", () => {

@@ -28,7 +28,7 @@ const told = {
   severity: "warning",
   team: "infrastructure",
   service: "host",
-  summary: "{{ $labels.instance }} is full",
+  summary: "{{ $labels.instance }} is {value} full",
   description: "More than {threshold} for {for}.",
   dashboard: { uid: "host", variables: ["instance"] },
   cases,
@@ -39,19 +39,19 @@ const shareAlert = (change: Partial<AlertDefinition> = {}) =>
 
 describe("alert", () => {
   it("compares its signal over all targets with the threshold, in the direction that was given", () => {
-    expect(shareAlert().expr()).toBe('(used{job="x"} / rate(all[5m])) > 0.9');
+    expect(shareAlert().expr()).toBe('(used{job="x"} / rate(all[5m])) > 0.9 <= 10');
     const low = alert("ShareLow", { ...told, signal: share, below: 0.1, range: "1h" });
-    expect(low.expr()).toBe('(used{job="x"} / rate(all[1h])) < 0.1');
+    expect(low.expr()).toBe('(used{job="x"} / rate(all[1h])) < 0.1 >= 0');
     expect(low.threshold).toEqual({ is: "below", value: 0.1 });
   });
 
   it("takes another threshold where one is asked for", () => {
-    expect(shareAlert().expr(0.5)).toContain("> 0.5");
+    expect(shareAlert().expr({ threshold: 0.5 })).toContain("> 0.5");
   });
 
   it("adds a further condition for the same series", () => {
     const both = alert("ShareHigh", { ...told, signal: share, above: 0.9, and: () => promql`free < 8` });
-    expect(both.expr()).toBe('((used{job="x"} / rate(all[5m])) > 0.9) and (free < 8)');
+    expect(both.expr()).toBe('((used{job="x"} / rate(all[5m])) > 0.9 <= 10) and (free < 8)');
   });
 
   it.each<[string, Partial<AlertDefinition>]>([
@@ -68,7 +68,7 @@ describe("alert", () => {
       { description: "More than 90 %." },
     ],
     [
-      "{limit} is not known in texts of this alert; there is {for} and {threshold}",
+      "{limit} is not known in texts of this alert; there is {for}, {value}, {threshold}",
       { description: "{limit}" },
     ],
     [
@@ -76,6 +76,11 @@ describe("alert", () => {
       { above: 90 },
     ],
     ["its threshold 1 is out of reach", { above: 1 }],
+    ["its for of 15s is shorter than two scrapes", { for: "15s" }],
+    [
+      "neither its summary nor its description tells the value",
+      { summary: "full", description: "Too full." },
+    ],
     ['"soon" is not a duration', { for: "soon" as "5m" }],
     ["no case shows that it fires", { cases: cases.filter(({ kind }) => kind !== "fires") }],
     ["no case shows that it stays quiet", { cases: cases.filter(({ kind }) => kind !== "quiet") }],
@@ -119,6 +124,7 @@ describe("alert", () => {
 
   it("that always fires needs no case in which it does not", () => {
     const made = alert("Always", {
+      kind: "immediate",
       ...told,
       ...text,
       always: true,
@@ -132,10 +138,11 @@ describe("alert", () => {
 
 describe("recording", () => {
   it("records its signal over all targets", () => {
-    expect(recording("instance:share:ratio", share, "1h")).toEqual({
-      record: "instance:share:ratio",
-      expr: 'used{job="x"} / rate(all[1h])',
-    });
+    const made = recording("instance:share:ratio", share, "1h");
+    expect(made.record).toBe("instance:share:ratio");
+    expect(made.expr()).toBe('used{job="x"} / rate(all[1h])');
+    // Four scrapes at least.
+    expect(made.expr({ scrapeSeconds: 1200 })).toBe('used{job="x"} / rate(all[4800s])');
   });
 
   it("is named by the labels of its series", () => {

@@ -104,10 +104,9 @@ describe("texts", () => {
   });
 
   it("keep Prometheus' own templates", () => {
+    const facts = { for: "5m", unit: "percentunit", parameters: {} } as const;
     const template = '{{ $labels.instance }} {{ printf "{for}" }} for {for}';
-    expect(fill(template, { for: "5m" })).toBe(
-      '{{ $labels.instance }} {{ printf "5 minutes" }} for 5 minutes',
-    );
-    expect(fill("{{for}}", { for: "5m" })).toBe("{{for}}");
+    expect(fill(template, facts)).toBe('{{ $labels.instance }} {{ printf "5 minutes" }} for 5 minutes');
+    expect(fill("{{for}}", facts)).toBe("{{for}}");
   });
 });

@@ -4,7 +4,8 @@ import { allAlerts, allRules, alertNames } from "../../rules/catalogue";
 import { hostRules } from "../../rules/host";
 import { annotations, renderRules } from "../../rules/render";
 import { targetRules } from "../../rules/targets";
-import { tune, tuningProblems } from "../../rules/tuning";
+import { tune } from "../../rules/tuning";
+import { tuningProblems } from "../../rules/tuning-problems";
 import { toYaml } from "../../stacks/yaml";
 
 const links = { grafanaUrl: "http://grafana.test/", runbookBase: "https://books.test/runbooks/" };
@@ -59,7 +60,7 @@ describe("renderRules", () => {
     for (const rules of allRules()) {
       const text = renderRules(rules, { links });
       expect(renderRules(rules, { links })).toBe(text);
-      expect(text).not.toMatch(/(?<!\{)\{(threshold|for)\}/);
+      expect(text).not.toMatch(/(?<!\{)\{(threshold|for|value)\}/);
     }
   });
 });
@@ -69,7 +70,7 @@ describe("a tuning", () => {
     const rule = rendered("HostCpuSaturated", {
       HostCpuSaturated: { threshold: 0.5, for: "1h", keepFiringFor: "30s", severity: "critical" },
     });
-    expect(rule?.expr).toMatch(/> 0\.5$/);
+    expect(rule?.expr).toMatch(/> 0\.5 <= 10$/);
     expect(rule?.for).toBe("1h");
     expect(rule?.keep_firing_for).toBe("30s");
     expect(rule?.labels["severity"]).toBe("critical");
@@ -80,6 +81,40 @@ describe("a tuning", () => {
     expect(rendered("HostMemoryLow", { HostCpuSaturated: { threshold: 0.5 } })).toEqual(
       rendered("HostMemoryLow"),
     );
+  });
+
+  it("gives single series values of their own, and leaves them out of the rest", () => {
+    const file = parse(
+      renderRules(hostRules, {
+        links,
+        tuning: {
+          HostCpuSaturated: {
+            selector: 'instance!~"ci-.*"',
+            exceptions: [
+              { where: { instance: "batch-.*" }, threshold: 0.99, severity: "info" },
+              { where: { instance: "db-1" }, enabled: false },
+            ],
+          },
+        },
+      }),
+    ) as RuleFile;
+    const rules = file.groups[0].rules.filter((rule) => rule.alert === "HostCpuSaturated");
+    expect(
+      rules.map(({ expr, labels }) => [/\{job="node", ([^}]*), mode/.exec(expr)?.[1], labels["severity"]]),
+    ).toEqual([
+      ['instance!~"ci-.*", instance!~"batch-.*", instance!~"db-1"', "warning"],
+      ['instance!~"ci-.*", instance=~"batch-.*"', "info"],
+    ]);
+    expect(rules[1]?.expr).toContain("> 0.99");
+    expect(rules[1]?.annotations["description"]).toContain("99 %");
+  });
+
+  it("is made to fit a longer scrape interval: windows of four scrapes, a time of two", () => {
+    const text = renderRules(hostRules, { links, scrapeSeconds: 120 });
+    expect(text).toContain("[480s]");
+    expect(text).not.toContain("[5m]");
+    const text15 = renderRules(hostRules, { links, scrapeSeconds: 15 });
+    expect(text15).toBe(renderRules(hostRules, { links }));
   });
 
   it("takes an alert away", () => {
@@ -125,7 +160,9 @@ describe("the catalogue", () => {
 
   it("names every group and recording once", () => {
     const groups = allRules().map(({ name }) => name);
-    const records = allRules().flatMap(({ recordings }) => recordings.map(({ record }) => record));
+    const records = allRules().flatMap(({ recordings }) =>
+      recordings.map(({ record, labels = {} }) => `${record} ${JSON.stringify(labels)}`),
+    );
     for (const names of [groups, records]) expect(new Set(names).size).toBe(names.length);
   });
 });

@@ -2,16 +2,25 @@
  * A stack file with a bit of everything and no mistake, and a way to make mistakes in it. Each known mistake changes a
  * place of its own, so that any number of them can be made at once.
  */
+import { allAlerts } from "../../rules/catalogue";
+import { tuningProblems } from "../../rules/tuning-problems";
 import { type Catalogue, type Given } from "../../stacks/mistakes/given";
 import { parseSettings } from "../../stacks/parse-settings";
 import { SettingsError } from "../../stacks/settings-errors";
 
 export const catalogue: Catalogue = {
-  alerts: [
-    { name: "HostCpuSaturated", hasThreshold: true, thresholdProblems: () => [] },
-    { name: "TargetDown", hasThreshold: false },
-    { name: "Watchdog", hasThreshold: false },
-  ],
+  alerts: ["HostCpuSaturated", "TargetDown", "Watchdog"].flatMap((name) => {
+    const alert = allAlerts[name];
+    return alert === undefined
+      ? []
+      : [
+          {
+            name,
+            hasThreshold: alert.threshold !== undefined,
+            problems: (tuning) => tuningProblems(alert, tuning),
+          },
+        ];
+  }),
   dashboards: ["host", "overview"],
 };
 

@@ -128,9 +128,10 @@ export const knownClashes: readonly Known[] = [
   },
   {
     name: "alert without waiting",
-    set: [["alerts.TargetDown.for", "0s"]],
+    set: [["alerts.TargetDown.for", "20s"]],
     text: lines(
-      "alerts.TargetDown.for is 0s: a single odd sample would alert. Write, for example:",
+      "alerts.TargetDown.for is 20s, shorter than 30s: with fewer than two scrapes, one late scrape",
+      "decides; 0s is for an event that needs no time. Write, for example:",
       "",
       "observatory:alerts:",
       "  TargetDown:",
@@ -184,7 +185,7 @@ export const knownClashes: readonly Known[] = [
     set: [["alerts.TargetDown.threshold", 3]],
     text: lines(
       "alerts.TargetDown.threshold is set, but TargetDown has no threshold. Take the line away. What",
-      "can be set is for, keepFiringFor, severity and enabled.",
+      "can be set is for, keepFiringFor, severity, team, enabled, selector and exceptions.",
     ),
   },
   {

@@ -171,13 +171,45 @@ describe("names", () => {
 });
 
 describe("alerts", () => {
+  const told = (tuning: unknown) => textsOf(only({ alerts: { HostCpuSaturated: tuning } }));
+
   it("take only thresholds that their signal can reach", () => {
-    const thresholdProblems = (value: number) => [`its threshold ${value} is out of reach`];
-    const alerts = [{ name: "HostCpuSaturated", hasThreshold: true, thresholdProblems }];
-    const given = only({ alerts: { HostCpuSaturated: { threshold: 90 } } });
-    expect(textsOf({ ...given, catalogue: { ...catalogue, alerts } })).toEqual([
-      "alerts.HostCpuSaturated: its threshold 90 is out of reach.",
+    expect(told({ threshold: 90 })).toEqual([
+      "alerts.HostCpuSaturated.threshold: its threshold 90 is out of reach: CPU busy is a number between\n0 and 1; write 0.9 for 90 %.",
     ]);
+    expect(textsOf(only({ alerts: { TargetDown: { threshold: 1 } } }))[0]).toMatch(
+      /^alerts.TargetDown.threshold is set, but TargetDown has no threshold./,
+    );
+  });
+
+  it("take only parameters that they have", () => {
+    expect(told({ parameters: { flor: 3 } })[0]).toMatch(
+      /^alerts.HostCpuSaturated.parameters.flor is not a parameter of HostCpuSaturated./,
+    );
+  });
+
+  it("take only labels that their series have, in a selector and in exceptions", () => {
+    expect(told({ selector: 'instnce!="a"' })[0]).toContain("Did you mean instance?");
+    expect(told({ selector: "instance" })[0]).toContain("is not a list of label matchers");
+    expect(told({ exceptions: [{ where: { job: "x" }, threshold: 0.5 }] })[0]).toContain(
+      "names the label job, by which the series of HostCpuSaturated",
+    );
+    expect(told({ exceptions: [{ where: { instance: "(" } }] })[0]).toContain("is not a regular expression");
+    expect(told({ exceptions: [{ where: {} }] })[0]).toContain("names no label");
+    expect(told({ exceptions: [{ where: { instance: "a" }, threshold: 95 }] })[0]).toMatch(
+      /^alerts.HostCpuSaturated.exceptions\[0\].threshold/,
+    );
+    expect(
+      told({ selector: 'instance!~"ci-.*"', exceptions: [{ where: { instance: "a" }, for: "1h" }] }),
+    ).toEqual([]);
+  });
+
+  it("need two scrapes for their time, or none", () => {
+    expect(told({ for: "20s" })[0]).toContain("shorter than 30s");
+    expect(told({ exceptions: [{ where: { instance: "a" }, for: "20s" }] })[0]).toMatch(
+      /^alerts.HostCpuSaturated.exceptions\[0\].for is 20s/,
+    );
+    expect(told({ for: "0s" })).toEqual([]);
   });
 });
 

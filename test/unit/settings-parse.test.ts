@@ -188,7 +188,7 @@ const goodValues = fc.record({
   receivers: named((one) => fc.constant([one, { kind: "webhook" }] as const)).map((entries) =>
     Object.fromEntries(entries),
   ),
-  alerts: some(fc.constant({ HostCpuSaturated: { threshold: 0.5, for: "1m" } })),
+  alerts: some(fc.constant({ HostCpuSaturated: { threshold: 0.5, for: "10m" } })),
   dashboards: some(fc.constant({ overview: false })),
 });
 

@@ -1,0 +1,9 @@
+import { kubernetesContainerRules } from "./kubernetes-containers";
+import { kubernetesNodeRules } from "./kubernetes-nodes";
+import { kubernetesResourceRules } from "./kubernetes-resources";
+import { kubernetesStorageRules } from "./kubernetes-storage";
+import { kubernetesWorkloadRules } from "./kubernetes-workloads";
+import { type Rules } from "./rule";
+
+/** All groups of rules about a Kubernetes cluster. */
+export const kubernetesRules: readonly Rules[] = [kubernetesContainerRules, kubernetesNodeRules, kubernetesResourceRules, kubernetesStorageRules, kubernetesWorkloadRules];

@@ -1,0 +1,54 @@
+/** Services and timers of systemd. */
+import { promql } from "./promql";
+import { signal } from "./signal";
+
+export const unitFailed = signal({
+  title: "Unit failed",
+  unit: "bool",
+  by: ["instance", "name"],
+  min: 0,
+  max: 1,
+  meaning: "1 while systemd has given a service or timer up.",
+  value: (s) =>
+    promql`max by (instance, name) (node_systemd_unit_state{${s.select("node")}, state="failed"})`,
+});
+
+export const unitsByState = signal({
+  title: "Units by state",
+  unit: "short",
+  by: ["instance", "state"],
+  min: 0,
+  meaning: "How many units systemd has in each state.",
+  value: (s) => promql`max by (instance, state) (node_systemd_units{${s.select("node")}})`,
+});
+
+export const unitRestarts = signal({
+  title: "Restarts of a service, 15 minutes",
+  unit: "short",
+  by: ["instance", "name"],
+  min: 0,
+  meaning: "How often systemd restarted a service by itself in the last 15 minutes.",
+  value: (s) =>
+    promql`max by (instance, name) (increase(node_systemd_service_restart_total{${s.select("node")}}[15m]))`,
+});
+
+export const timerAge = signal({
+  title: "Age of a timer's last run",
+  unit: "dtdurations",
+  by: ["instance", "name"],
+  min: 0,
+  meaning: "Time since a timer last started its service. Timers that have never run have no value.",
+  value: (s) =>
+    promql`time() - max by (instance, name) (node_systemd_timer_last_trigger_seconds{${s.select("node")}} > 0)`,
+});
+
+export const timerLate = signal({
+  title: "Timer late",
+  unit: "none",
+  by: ["instance", "name"],
+  min: 0,
+  meaning:
+    "Time since a timer's last run, as a multiple of the mean time between its runs of the last 7 days. Timers with fewer than 3 runs in that time have no value.",
+  value: (s) =>
+    promql`${timerAge.value(s)} / (604800 / (max by (instance, name) (changes(node_systemd_timer_last_trigger_seconds{${s.select("node")}}[7d])) >= 3))`,
+});

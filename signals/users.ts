@@ -1,0 +1,117 @@
+/** Users of services: who is there, and what they do. */
+import { having } from "./having";
+import { promql, type Promql } from "./promql";
+import { signal, type Scope } from "./signal";
+
+export const usersActive = signal({
+  title: "Active users",
+  unit: "short",
+  by: ["job"],
+  min: 0,
+  meaning: "Users who did something in the last 5 minutes, all instances of a service together.",
+  value: (s) => promql`sum by (job) (app_users_active${s.any})`,
+});
+
+export const sessionsOpen = signal({
+  title: "Sessions open",
+  unit: "short",
+  by: ["job"],
+  min: 0,
+  meaning: "Sessions that are open, all instances of a service together.",
+  value: (s) => promql`sum by (job) (app_sessions_open${s.any})`,
+});
+
+export const userEvents = signal({
+  title: "What users do",
+  unit: "ops",
+  by: ["job", "event"],
+  min: 0,
+  meaning: "Things that users did per second, by kind.",
+  value: (s) => promql`sum by (job, event) (rate(app_user_events_total${s.any}[${s.range}]))`,
+});
+
+export const loginAttempts = signal({
+  title: "Login attempts",
+  unit: "ops",
+  by: ["job"],
+  min: 0,
+  meaning: "Logins per second that were tried, whether they succeeded or failed.",
+  value: (s) =>
+    promql`sum by (job) (rate(app_user_events_total${having(s, 'event=~"login|login_failed"')}[${s.range}]))`,
+});
+
+export const loginsFailed = signal({
+  title: "Logins failed",
+  unit: "percentunit",
+  by: ["job"],
+  min: 0,
+  max: 1,
+  meaning: "Share of login attempts that were refused.",
+  value: (s) =>
+    promql`sum by (job) (rate(app_user_events_total${having(s, 'event="login_failed"')}[${s.range}])) / (${loginAttempts.value(s)} > 0)`,
+});
+
+export const sessionDuration = signal({
+  title: "Length of sessions",
+  unit: "s",
+  by: ["job"],
+  min: 0,
+  meaning: "Time that half of the sessions which ended had lasted at most.",
+  value: (s) =>
+    promql`histogram_quantile(0.5, sum by (job, le) (rate(app_session_duration_seconds_bucket${s.any}[${s.range}])))`,
+});
+
+/** Mean of a recorded number over the last hour, or over the same hour a week ago. */
+function hour(metric: string, s: Scope, before = ""): Promql {
+  return promql`sum by (job) (avg_over_time(${metric}${s.any}[1h]${before}))`;
+}
+
+export const usersHour = signal({
+  title: "Active users of an hour",
+  unit: "short",
+  by: ["job"],
+  min: 0,
+  meaning: "Active users, as a mean of the last hour.",
+  value: (s) => hour("job:app_users_active:sum", s),
+});
+
+export const usersHourLastWeek = signal({
+  title: "Active users of the same hour last week",
+  unit: "short",
+  by: ["job"],
+  min: 0,
+  meaning: "Active users, as a mean of the same hour a week ago.",
+  value: (s) => hour("job:app_users_active:sum", s, " offset 1w"),
+});
+
+export const usersAgainstLastWeek = signal({
+  title: "Active users against last week",
+  unit: "percentunit",
+  by: ["job"],
+  min: 0,
+  meaning: "Active users of the last hour as a share of those of the same hour a week ago.",
+  value: (s) => promql`${usersHour.value(s)} / (${usersHourLastWeek.value(s)} > 0)`,
+});
+
+export const sessionsHourLastWeek = signal({
+  title: "Sessions open in the same hour last week",
+  unit: "short",
+  by: ["job"],
+  min: 0,
+  meaning: "Open sessions, as a mean of the same hour a week ago.",
+  value: (s) => hour("job:app_sessions_open:sum", s, " offset 1w"),
+});
+
+export const sessionsAgainstLastWeek = signal({
+  title: "Sessions open against last week",
+  unit: "percentunit",
+  by: ["job"],
+  min: 0,
+  meaning: "Open sessions of the last hour as a share of those of the same hour a week ago.",
+  value: (s) => promql`${hour("job:app_sessions_open:sum", s)} / (${sessionsHourLastWeek.value(s)} > 0)`,
+});
+
+/** Mean rate of a kind of event over the last hour, or over the same hour a week ago. */
+export function eventHour(s: Scope, before = ""): Promql {
+  return promql`sum by (job, event) (avg_over_time(job_event:app_user_events:rate5m${s.any}[1h]${before}))`;
+}

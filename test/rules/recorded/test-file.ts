@@ -1,0 +1,22 @@
+import { toYaml } from "../../../stacks/yaml";
+import { type Recorded } from "./recorded";
+
+/** The promtool test file of a group's recording rules. */
+export function recordedTest({ input, expected }: Recorded, ruleFiles: readonly string[]): string {
+  return toYaml({
+    rule_files: ruleFiles,
+    evaluation_interval: "15s",
+    fuzzy_compare: true,
+    tests: [
+      {
+        interval: "15s",
+        input_series: Object.entries(input).map(([series, values]) => ({ series, values })),
+        promql_expr_test: Object.entries(expected).map(([record, samples]) => ({
+          expr: record,
+          eval_time: "15m",
+          exp_samples: samples.map(([labels, value]) => ({ labels: `${record}{${labels}}`, value })),
+        })),
+      },
+    ],
+  });
+}

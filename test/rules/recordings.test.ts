@@ -1,0 +1,51 @@
+/** What signals and recording rules give, on the real promtool. */
+import { describe, expect, it } from "vitest";
+import { allRules } from "../../rules/catalogue";
+import { renderRules } from "../../rules/render";
+import { everywhere } from "../../signals/signal";
+import { toYaml } from "../../stacks/yaml";
+import { allSignals } from "../contracts/signals";
+import { links, promtoolOver } from "./promtool";
+import { recorded } from "./recorded/catalogue";
+import { recordedTest } from "./recorded/test-file";
+
+const all = allRules();
+const recording = all.filter(({ recordings }) => recordings.length > 0);
+
+describe("signals", () => {
+  it("are accepted by Prometheus itself, types and arguments included", async () => {
+    const rules = allSignals.map((each, index) => ({
+      record: `signal:number:${index}`,
+      expr: each.value(everywhere("5m")),
+    }));
+    const files = { "rules.yml": toYaml({ groups: [{ name: "signals", rules }] }) };
+    const { ok, output } = await promtoolOver(files, "check", "rules", "rules.yml");
+    expect(ok, output).toBe(true);
+  });
+});
+
+describe("recording rules", () => {
+  it("have a proof for every group that records, and for no other", () => {
+    expect(Object.keys(recorded).sort()).toEqual(recording.map(({ name }) => name).sort());
+  });
+
+  it.each(recording.map((rules) => [rules.name, rules] as const))(
+    "of %s are all tested, and give the numbers that their names promise",
+    async (name, rules) => {
+      const { input = {}, expected = {}, alertsOf = [] } = recorded[name] ?? {};
+      const names = [...new Set(rules.recordings.map(({ record }) => record))];
+      expect(Object.keys(expected).sort()).toEqual(names.sort());
+
+      // The others' recordings may be read by these, their alerts as a rule are not.
+      const files = Object.fromEntries(
+        all.map((each) => [
+          `${each.name}.yml`,
+          renderRules(alertsOf.includes(each.name) ? each : { ...each, alerts: [] }, { links }),
+        ]),
+      );
+      const test = recordedTest({ input, expected }, Object.keys(files));
+      const { ok, output } = await promtoolOver({ ...files, "test.yml": test }, "test", "rules", "test.yml");
+      expect(ok, output).toBe(true);
+    },
+  );
+});
