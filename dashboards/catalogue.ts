@@ -1,4 +1,7 @@
+import { type Capability } from "../rules/capability";
+import { runbookUrl } from "../rules/render";
 import { type Tunings } from "../rules/tuning";
+import { gpu } from "./gpu";
 import { host } from "./host";
 import { type Dashboard, type Definition } from "./model/dashboard";
 import { type Surroundings } from "./model/draw-panel";
@@ -7,7 +10,7 @@ import { overview } from "./overview";
 import { stack } from "./stack";
 
 /** Every dashboard that there is, the home page first. A new one is a file beside this one, and a line here. */
-export const definitions: readonly Definition[] = [overview, host, stack];
+export const definitions: readonly Definition[] = [overview, gpu, host, stack];
 
 /** uids of all dashboards, sorted: what may stand under `dashboards` in a stack file. */
 export const dashboardUids: readonly string[] = definitions.map((each) => each.uid).sort();
@@ -18,6 +21,8 @@ export interface Choice {
   readonly shown?: Readonly<Record<string, boolean>>;
   /** Address of the folder of runbook pages. A path in the checkout gives no links: browsers cannot go there. @default no links */
   readonly runbookBase?: string;
+  /** What there is to show; dashboards of what is not there are left out. @default everything */
+  readonly has?: (needs: readonly Capability[]) => boolean;
 }
 
 /**
@@ -25,11 +30,11 @@ export interface Choice {
  * Throws an Error for a uid that is not there.
  */
 export function allDashboards(tuning: Tunings = {}, choice: Choice = {}): readonly Dashboard[] {
-  const { shown = {}, runbookBase } = choice;
+  const { shown = {}, runbookBase, has = () => true } = choice;
   const unknown = Object.keys(shown).find((uid) => !dashboardUids.includes(uid));
   if (unknown !== undefined)
     throw new Error(`dashboards.${unknown} is not a dashboard. There are: ${dashboardUids.join(", ")}.`);
-  const chosen = definitions.filter((each) => shown[each.uid] !== false);
+  const chosen = definitions.filter((each) => shown[each.uid] !== false && has(each.needs));
   return chosen.map((each) => render(each, surroundings(chosen, tuning, runbookBase)));
 }
 
@@ -43,7 +48,7 @@ export function surroundings(
     alerts,
     dashboards: new Map(present.map((each) => [each.uid, each.title])),
     ...(runbookBase !== undefined && /^https?:/.test(runbookBase)
-      ? { runbook: `${runbookBase.replace(/\/+$/, "")}/{alert}.md` }
+      ? { runbook: runbookUrl(runbookBase, "{alert}") }
       : {}),
   };
 }

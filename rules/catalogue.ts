@@ -1,29 +1,49 @@
 import { alertmanagerRules } from "./alertmanager";
+import { businessRules } from "./business";
+import { collectorRules } from "./collector";
 import { containerRules } from "./containers";
+import { exporterRules } from "./exporters";
 import { gpuRules } from "./gpu";
-import { hostRules } from "./host";
+import { grafanaRules } from "./grafana";
+import { allHostRules } from "./hosts";
 import { kubernetesRules } from "./kubernetes";
+import { lokiRules } from "./loki";
+import { networkQualityRules } from "./network-quality";
+import { pastRules } from "./past";
 import { postgresRules } from "./postgres";
-import { probeRules } from "./probes";
+import { probeHistoryRules, probeRules } from "./probes";
 import { processRules } from "./processes";
 import { prometheusRules } from "./prometheus";
 import { type Alert, type Rules } from "./rule";
+import { serverRules } from "./servers";
+import { serviceRules } from "./services";
+import { runtimeRules } from "./services-runtime";
 import { demoSlos } from "./slo/demo";
 import { sloRules } from "./slo/rules";
 import { targetRules } from "./targets";
+import { thanosRules } from "./thanos";
+import { userRules } from "./users";
 import { watchdogRules } from "./watchdog";
 
 /** Every group of rules about a subject, whatever a stack has; a stack takes those whose needs it meets. */
 export const subjectRules: readonly Rules[] = [
   alertmanagerRules,
+  ...allHostRules,
+  collectorRules,
   containerRules,
+  exporterRules,
   gpuRules,
-  hostRules,
+  grafanaRules,
   kubernetesRules,
+  lokiRules,
+  networkQualityRules,
   postgresRules,
+  probeHistoryRules,
   probeRules,
   processRules,
   prometheusRules,
+  serverRules,
+  thanosRules,
 ].flat();
 
 /**
@@ -33,7 +53,17 @@ export const subjectRules: readonly Rules[] = [
 export function allRules(
   expectedJobs: readonly string[] = ["alertmanager", "node", "prometheus"],
 ): readonly Rules[] {
-  const all = [...subjectRules, sloRules(demoSlos), targetRules(expectedJobs), watchdogRules];
+  const all = [
+    ...subjectRules,
+    sloRules(demoSlos),
+    targetRules(expectedJobs),
+    watchdogRules,
+    businessRules,
+    pastRules,
+    serviceRules,
+    runtimeRules,
+    userRules,
+  ];
   return distinct([...all].sort((a, b) => (a.name < b.name ? -1 : 1)));
 }
 

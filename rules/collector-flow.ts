@@ -175,8 +175,8 @@ export const CollectorQueueFilling = alert("CollectorQueueFilling", {
       every: "1m",
       series: queue(2500),
       subjects: toLoki,
-      over: 1.29,
-      under: 1.2,
+      over: 1.4,
+      under: 0,
       far: 6,
       window: "30m",
       for: "10m",
@@ -184,18 +184,23 @@ export const CollectorQueueFilling = alert("CollectorQueueFilling", {
       text: {
         summary: "web-1: the queue to otlp_http/loki is full within an hour",
         description:
-          "More than 20 % of the queue of web-1 to otlp_http/loki is in use, and at the pace of the last 30 minutes it reaches X in an hour (limit 100 %). There is that long to bring back the server behind it.",
+          "More than 20 % of the queue of web-1 to otlp_http/loki is in use, and at the pace of the last 30 minutes it reaches 109.8% in an hour (limit 100 %). There is that long to bring back the server behind it.",
       },
     }),
     fires("just enough in use", {
       every: "1m",
-      series: queue(1000)(toLoki[0], [["2h", 3]], "1m"),
+      series: queue(1245)(toLoki[0], [["2h", 2.3]], "1m"),
       at: "16m",
       labels: [toLoki[0]],
     }),
+    quiet("it takes a little longer", {
+      every: "1m",
+      series: queue(7130)(toLoki[0], [["2h", 0.5]], "1m"),
+      at: "34m",
+    }),
     quiet("hardly in use", {
       every: "1m",
-      series: queue(1000)(toLoki[0], [["2h", 3]], "1m"),
+      series: queue(1245)(toLoki[0], [["2h", 2.3]], "1m"),
       at: "15m",
     }),
   ],

@@ -4,7 +4,6 @@ import {
   cpuBusiestHour,
   cpuBusyGrowth,
   cpuBusyHour,
-  cpuBusyHour,
 } from "../signals/cpu";
 import { promql } from "../signals/promql";
 import { alert } from "./alert";

@@ -1,6 +1,6 @@
-import { usual, type Recorded } from "../signals/deviation";
+import { deviationOf, usualValue, type Usual } from "../signals/deviation";
 import { promql } from "../signals/promql";
-import { type Signal, type Unit } from "../signals/signal";
+import { type Unit } from "../signals/signal";
 import { alert } from "./alert";
 import { type Case } from "./cases/case";
 import { type Alert } from "./rule";
@@ -8,9 +8,10 @@ import { type Alert } from "./rule";
 /** An alert on a number that is not what it is at this hour in other weeks. */
 export interface Deviation {
   readonly name: string;
-  /** The recorded number, and the signal that says how far from usual it is; see signals/deviation.ts. */
-  readonly of: Recorded;
-  readonly signal: Signal;
+  /** The number as it is recorded now and usually. */
+  readonly of: Usual;
+  /** How far from usual it is; made with `deviationOf` of the same number. */
+  readonly signal: ReturnType<typeof deviationOf>;
   /** Share by which it may differ. @default 0.5 */
   readonly above?: number;
   /** Below so much, usually, a number is too small to differ: two users instead of four are no news. */
@@ -34,7 +35,7 @@ export function deviation({ name, of, level, above = 0.5, severity = "info", ...
     ...told,
     above,
     severity,
-    and: (s, n) => promql`${usual(of, s)} >= ${n("level")}`,
+    and: (s, n) => promql`${usualValue(of, s)} >= ${n("level")}`,
     parameters: { level },
     kind: "trend",
     optIn: true,

@@ -2,7 +2,7 @@ import { type Duration } from "../platforms/workload";
 import { gpuMemoryPredicted, gpuMemoryReserved, gpuMemoryUsed } from "../signals/gpu";
 import { promql } from "../signals/promql";
 import { alert } from "./alert";
-import { fires, quiet, resolves, type Series } from "./cases/case";
+import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
 import { dcgmSeries, first, levelCases, other, second, type Course, type Gpu } from "./cases/gpu";
 import { lines, steps, type Point } from "./cases/series";
 
@@ -35,12 +35,14 @@ const used: Course = (levels, gpu, every) => ({
   ),
 });
 
+const partLabels = (GPU_I_ID: string): Labels => ({ GPU_I_ID, GPU_I_PROFILE: "3g.40gb" });
+
 /** A part of a divided GPU with so much of its memory in use. */
-function parted(GPU_I_ID: string, share: number): Series {
-  const more = { GPU_I_ID, GPU_I_PROFILE: "3g.40gb" };
+function parted(GPU_I_ID: string, share: number, until: Duration = "1h"): Series {
+  const more = partLabels(GPU_I_ID);
   return {
-    ...dcgmSeries("DCGM_FI_DEV_FB_USED", steps([["1h", share * 40_000]]), first, more),
-    ...dcgmSeries("DCGM_FI_DEV_FB_FREE", steps([["1h", (1 - share) * 40_000]]), first, more),
+    ...dcgmSeries("DCGM_FI_DEV_FB_USED", steps([[until, share * 40_000]]), first, more),
+    ...dcgmSeries("DCGM_FI_DEV_FB_FREE", steps([[until, (1 - share) * 40_000]]), first, more),
   };
 }
 
@@ -102,7 +104,7 @@ export const GpuMemoryFull = alert("GpuMemoryFull", {
 
 /** Memory in use from point to point. */
 function growth(points: readonly Point[], gpu: Gpu = first, GPU_I_ID = ""): Series {
-  const more = GPU_I_ID === "" ? {} : { GPU_I_ID, GPU_I_PROFILE: "3g.40gb" };
+  const more = GPU_I_ID === "" ? {} : partLabels(GPU_I_ID);
   const course = (share: (used: number) => number) =>
     lines(
       points.map(([at, level]) => [at, share(level) * size] as const),
@@ -284,6 +286,16 @@ export const GpuMemoryReservedHigh = alert("GpuMemoryReservedHigh", {
         description:
           "The driver has kept more than 10 % of the memory of GPU 0 of gpu-1 for itself for 1 hour; a few per cent are usual. Programs that fit elsewhere do not fit here.",
       },
+    }),
+    fires("one part of a divided GPU", {
+      series: {
+        ...parted("1", 0.3, "2h"),
+        ...parted("2", 0.3, "2h"),
+        ...dcgmSeries("DCGM_FI_DEV_FB_RESERVED", steps([["2h", 8000]]), first, partLabels("1")),
+        ...dcgmSeries("DCGM_FI_DEV_FB_RESERVED", steps([["2h", 400]]), first, partLabels("2")),
+      },
+      at: "1h",
+      labels: [{ ...first, GPU_I_ID: "1" }],
     }),
     quiet("a sentinel for what is reserved", {
       series: {

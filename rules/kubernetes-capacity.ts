@@ -78,7 +78,7 @@ export const KubeContainersWithoutRequests = alert("KubeContainersWithoutRequest
   ...told,
   dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
   signal: signals.containersWithoutRequests,
-  above: 0.5,
+  above: 0,
   optIn: true,
   ...cases.times.requests,
   severity: "info",

@@ -105,7 +105,7 @@ export const KubeNodeCordoned = alert("KubeNodeCordoned", {
 export const KubeNodeFlapping = alert("KubeNodeFlapping", {
   ...told,
   signal: signals.readinessChanges,
-  above: 4.5,
+  above: 4,
   ...cases.times.flapping,
   severity: "warning",
   summary: "Node {{ $labels.node }} became ready or not ready {value} times in an hour",
@@ -141,7 +141,7 @@ export const KubeNodePodAddressesNearlyUsedUp = alert("KubeNodePodAddressesNearl
 export const KubeVersionSkew = alert("KubeVersionSkew", {
   ...told,
   signal: signals.versionsMinor,
-  above: 1.5,
+  above: 1,
   selectable: [],
   ...cases.times.skew,
   severity: "warning",

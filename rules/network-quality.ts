@@ -47,7 +47,7 @@ export const NetworkPacketLoss = alert("NetworkPacketLoss", {
   severity: "warning",
   summary: "{{ $labels.instance }}: {value} of the packets get lost",
   description:
-    "For {for} more than {threshold} of the echo requests to {{ $labels.instance }} have got no answer, now {value}; with {all} it counts as away. TCP slows down long before: at 5 % a download has a fraction of its speed, and calls stutter.",
+    "For {for} more than {threshold} of the echo requests to {{ $labels.instance }} have got no answer, now {value}; with {all} it counts as away. TCP slows down long before: downloads have a fraction of their speed, and calls stutter.",
   cases: [
     ...courseCases({
       series: (subject, course, every) =>
@@ -65,7 +65,7 @@ export const NetworkPacketLoss = alert("NetworkPacketLoss", {
       text: {
         summary: "gate: 5.15% of the packets get lost",
         description:
-          "For 5 minutes more than 5 % of the echo requests to gate have got no answer, now 5.15%; with 99 % it counts as away. TCP slows down long before: at 5 % a download has a fraction of its speed, and calls stutter.",
+          "For 5 minutes more than 5 % of the echo requests to gate have got no answer, now 5.15%; with 99 % it counts as away. TCP slows down long before: downloads have a fraction of their speed, and calls stutter.",
       },
     }),
     quiet("all are lost: it is away", { series: answered(one, [["1h", 0]]), at: "30m" }),

@@ -21,10 +21,22 @@ const connections = (course: readonly Step[], instance: string, every?: Duration
   ...sessions(
     "count",
     { instance, backend_type: "autovacuum worker", wait_event_type: "Timeout" },
-    steps(course, every),
+    flat(3, "12h", every),
   ),
   ...limits(instance, "12h", every),
 });
+
+/** A server before 16, which has no reserved_connections. */
+const before16 = (connections: number, at: Duration) =>
+  fires("a server before 16, which has no reserved_connections", {
+    series: {
+      ...sessions("count", { state: "idle" }, flat(connections)),
+      ...setting("max_connections", 100),
+      ...setting("superuser_reserved_connections", 3),
+    },
+    at,
+    labels: [orders],
+  });
 
 export const PostgresConnectionsHigh = alert("PostgresConnectionsHigh", {
   ...told,
@@ -49,15 +61,7 @@ export const PostgresConnectionsHigh = alert("PostgresConnectionsHigh", {
           "More than 80 % of the connections of orders have been in use for 10 minutes, now 81.05%. When none is left, programs get an error instead of a connection.",
       },
     }),
-    fires("a server before 16, which has no reserved_connections", {
-      series: {
-        ...sessions("count", { state: "idle" }, flat(80)),
-        ...setting("max_connections", 100),
-        ...setting("superuser_reserved_connections", 3),
-      },
-      at: "10m",
-      labels: [orders],
-    }),
+    before16(80, "10m"),
     quiet("the same number where more are allowed", {
       series: {
         ...sessions("count", { state: "idle" }, flat(80)),
@@ -79,18 +83,21 @@ export const PostgresConnectionsExhausted = alert("PostgresConnectionsExhausted"
   summary: "{{ $labels.instance }}: {value} of the connections in use, hardly any left",
   description:
     "More than {threshold} of the connections of {{ $labels.instance }} have been in use for {for}. The next programs that connect are refused, and users see errors.",
-  cases: levelCases({
-    series: connections,
-    over: 93,
-    under: 90,
-    for: "2m",
-    keep: "5m",
-    text: {
-      summary: "orders: 97.89% of the connections in use, hardly any left",
-      description:
-        "More than 95 % of the connections of orders have been in use for 2 minutes. The next programs that connect are refused, and users see errors.",
-    },
-  }),
+  cases: [
+    ...levelCases({
+      series: connections,
+      over: 93,
+      under: 90,
+      for: "2m",
+      keep: "5m",
+      text: {
+        summary: "orders: 97.89% of the connections in use, hardly any left",
+        description:
+          "More than 95 % of the connections of orders have been in use for 2 minutes. The next programs that connect are refused, and users see errors.",
+      },
+    }),
+    before16(95, "2m"),
+  ],
 });
 
 /** Connections that change evenly; out of 95. */
@@ -109,7 +116,7 @@ const rising = (from: number, to: number, instance = "orders"): Series => ({
   ...limits(instance, "8h", "5m"),
 });
 
-/** Ten more each hour from the second on: over 60 % after 7 hours and 42 minutes. */
+/** Twelve more each hour from the second on: over 60 % at minute 410. */
 const steep: Series = {
   ...sessions(
     "count",
@@ -118,7 +125,7 @@ const steep: Series = {
       [
         ["0s", 0],
         ["2h", 0],
-        ["9h", 70],
+        ["9h", 84],
       ],
       "5m",
     ),
@@ -158,7 +165,27 @@ export const PostgresConnectionsRising = alert("PostgresConnectionsRising", {
       at: "495m",
       labels: [orders],
     }),
-    quiet("rising as fast, just under the line before that", { every: "5m", series: steep, at: "8h" }),
+    fires("a server before 16, which has no reserved_connections, in the same way", {
+      every: "5m",
+      series: {
+        ...sessions(
+          "count",
+          { state: "idle" },
+          lines(
+            [
+              ["0s", 40],
+              ["8h", 90],
+            ],
+            "5m",
+          ),
+        ),
+        ...setting("max_connections", 100, "orders", "8h", "5m"),
+        ...setting("superuser_reserved_connections", 5, "orders", "8h", "5m"),
+      },
+      at: "7h",
+      labels: [orders],
+    }),
+    quiet("rising as fast, just under the line before that", { every: "5m", series: steep, at: "435m" }),
     quiet("rising too slowly to matter", { every: "5m", series: rising(48, 78), at: "8h" }),
     quiet("many in use, and no change", { every: "5m", series: rising(75, 75), at: "8h" }),
     quiet("`for` is not over", { every: "5m", series: rising(70, 160), at: "30m" }),

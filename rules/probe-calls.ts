@@ -249,6 +249,11 @@ export const ProbeFlapping = alert("ProbeFlapping", {
     }),
     quiet("seven changes", { series: success(shop, flaps(7)), at: "30m" }),
     quiet("it is down", { series: success(shop, [["2h", 0]]), at: "30m" }),
-    resolves("it stays", { series: success(shop, flaps(8)), labels: [shop], firingAt: "80m", goneAt: "95m" }),
+    resolves("it stays", {
+      series: success(shop, flaps(8)),
+      labels: [shop],
+      firingAt: "69m",
+      goneAt: "105m",
+    }),
   ],
 });

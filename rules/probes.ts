@@ -1,91 +1,97 @@
+/** Probes: addresses that are called from outside. */
 import { promql } from "../signals/promql";
-import { probeAvailability, probeSuccess } from "../signals/probes";
-import { alert } from "./alert";
-import { fires, quiet, resolves, type Series } from "./cases/case";
-import { steps } from "./cases/series";
-import { recording } from "./recording";
+import { certificateExpiry, probeAvailability, recordedProbes as record } from "../signals/probes";
+import { ofRecorded } from "../signals/recorded";
+import { ProbeAddressChanging, ProbeContentWrong, ProbeNameUnresolved } from "./probe-answers";
+import { DependencyFailing, ProbeFailing, ProbeFlapping, ProbesAllFailing } from "./probe-calls";
+import { BlackboxConfigReloadFailed, ProbeModuleUnknown } from "./probe-exporter";
+import {
+  ProbeHttpPhaseSlow,
+  ProbeHttpServerError,
+  ProbeHttpSlow,
+  ProbeNameLookupSlow,
+  ProbeNotEncrypted,
+  ProbeRedirectsMany,
+} from "./probe-http";
+import {
+  ProbeCertificateExpired,
+  ProbeCertificateExpiring,
+  ProbeCertificateExpiringSoon,
+  ProbeTlsOld,
+} from "./probe-tls";
+import {
+  NetworkSlowerThanUsual,
+  ProbeAvailabilityLow,
+  ProbeAvailabilityMonthLow,
+  ProbeSlowerThanUsual,
+} from "./probe-usual";
+import { recorded, recording } from "./recording";
 import { type Rules } from "./rule";
 
-const shop = { instance: "shop", kind: "http" };
-const mail = { instance: "mail", kind: "tcp" };
-
-const probe = ({ instance, kind }: typeof shop, values: string): Series => ({
-  [`probe_success{job="blackbox", instance="${instance}", kind="${kind}"}`]: values,
-});
-
-export const ProbeFailing = alert("ProbeFailing", {
-  event: (s) => promql`${probeSuccess.value(s)} == 0`,
-  by: probeSuccess.by,
-  for: "1m",
-  keepFiringFor: "2m",
-  severity: "critical",
-  team: "infrastructure",
-  service: "probe",
-  summary: "{{ $labels.instance }} cannot be reached ({{ $labels.kind }})",
-  description:
-    "All {{ $labels.kind }} probes of {{ $labels.instance }} have failed for {for}. Whoever uses it gets no answer, a wrong one, or one that comes too late.",
-  dashboard: { uid: "overview", variables: [] },
-  cases: [
-    fires("one of two addresses does not answer", {
-      series: {
-        ...probe(
-          shop,
-          steps([
-            ["10m", 1],
-            ["1h", 0],
-          ]),
-        ),
-        ...probe(mail, steps([["1h", 1]])),
-      },
-      at: "675s",
-      labels: [shop],
-      text: {
-        summary: "shop cannot be reached (http)",
-        description:
-          "All http probes of shop have failed for 1 minute. Whoever uses it gets no answer, a wrong one, or one that comes too late.",
-      },
-    }),
-    fires("both fail", {
-      series: { ...probe(shop, steps([["1h", 0]])), ...probe(mail, steps([["1h", 0]])) },
-      at: "10m",
-      labels: [shop, mail],
-    }),
-    quiet("`for` is not over", {
-      series: probe(
-        shop,
-        steps([
-          ["10m", 1],
-          ["1h", 0],
-        ]),
-      ),
-      at: "660s",
-    }),
-    quiet("it answers every other time", {
-      series: probe(shop, "1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0"),
-      at: "5m",
-    }),
-    quiet("the prober itself is away, so that nothing is known", {
-      series: { 'up{job="blackbox", instance="shop", kind="http"}': steps([["1h", 0]]) },
-      at: "30m",
-    }),
-    resolves("it answers again", {
-      series: probe(
-        shop,
-        steps([
-          ["10m", 0],
-          ["1h", 1],
-        ]),
-      ),
-      labels: [shop],
-      firingAt: "12m",
-      goneAt: "735s",
-    }),
-  ],
-});
-
-/** Probes from outside. */
+/** Probes as they answer now. */
 export const probeRules: Rules = {
   name: "probes",
-  recordings: [recording("instance_kind:probe_success:avg1h", probeAvailability, "1h")],
-  alerts: [ProbeFailing],
+  needs: ["probes"],
+  recordings: [
+    recording(record.hour, probeAvailability, "1h"),
+    recorded(
+      record.phases,
+      (s) =>
+        promql`max by (instance, phase) (avg_over_time(probe_http_duration_seconds{${s.select("blackbox")}}[5m]))`,
+    ),
+    recording(record.certificate, certificateExpiry),
+  ],
+  alerts: [
+    BlackboxConfigReloadFailed,
+    DependencyFailing,
+    ProbeAddressChanging,
+    ProbeCertificateExpired,
+    ProbeCertificateExpiring,
+    ProbeCertificateExpiringSoon,
+    ProbeContentWrong,
+    ProbeFailing,
+    ProbeFlapping,
+    ProbeHttpPhaseSlow,
+    ProbeHttpServerError,
+    ProbeHttpSlow,
+    ProbeModuleUnknown,
+    ProbeNameLookupSlow,
+    ProbeNameUnresolved,
+    ProbeNotEncrypted,
+    ProbeRedirectsMany,
+    ProbesAllFailing,
+    ProbeTlsOld,
+  ],
+};
+
+/**
+ * Probes over days. Evaluated more seldom: a month of samples of every few seconds would be read each time otherwise. The
+ * interval is less than the five minutes after which Prometheus takes a series for gone.
+ */
+export const probeHistoryRules: Rules = {
+  name: "probe-history",
+  needs: ["probes"],
+  interval: "2m",
+  recordings: [
+    recording(record.minutes, probeAvailability, "5m"),
+    recorded(
+      record.day,
+      (s) => promql`min by (instance, kind) (avg_over_time(${record.minutes}${ofRecorded(s)}[1d]))`,
+    ),
+    recorded(
+      record.month,
+      (s) => promql`min by (instance, kind) (avg_over_time(${record.minutes}${ofRecorded(s)}[30d]))`,
+    ),
+    recorded(
+      record.duration,
+      (s) =>
+        promql`max by (instance, kind) (avg_over_time(probe_duration_seconds{${s.select("blackbox")}}[15m]))`,
+    ),
+    recorded(
+      record.usualDuration,
+      (s) =>
+        promql`max by (instance, kind) (quantile_over_time(0.5, ${record.duration}${ofRecorded(s)}[1w]))`,
+    ),
+  ],
+  alerts: [NetworkSlowerThanUsual, ProbeAvailabilityLow, ProbeAvailabilityMonthLow, ProbeSlowerThanUsual],
 };

@@ -1,5 +1,5 @@
 /** Requests that stay away, or come as never before. */
-import { requestsRecorded, requestsUnusual } from "../signals/deviation";
+import { requestsOfHour, requestsUnusual } from "../signals/deviation";
 import { promql } from "../signals/promql";
 import { requestRate } from "../signals/services";
 import {
@@ -9,8 +9,8 @@ import {
   trafficHourLastWeek,
 } from "../signals/services-history";
 import { alert } from "./alert";
-import { fires, quiet, resolves, type Labels } from "./cases/case";
-import { cart, cart1, hourly, requests, shop } from "./cases/services";
+import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
+import { cart, cart1, past, requests, shop } from "./cases/services";
 import { type Step } from "./cases/series";
 import { deviation } from "./deviation";
 
@@ -20,8 +20,10 @@ const told = {
   dashboard: { uid: "services", variables: ["job"] },
 } as const;
 
-const every = "1h";
-const recorded = (of: Labels, list: readonly Step[]) => hourly("job:http_requests:rate5m", of, list);
+const week = (of: Labels, is: number | readonly Step[], was: number | "missing"): Series =>
+  past({ now: "job:http_requests:rate1h", then: "job:http_requests_last_week:rate1h", of, is, was });
+const usual = (of: Labels, is: number | readonly Step[], was: number | "missing"): Series =>
+  past({ now: "job:http_requests:rate1h", then: "job:http_requests_usual:rate1h", of, is, was });
 
 export const ServiceTrafficGone = alert("ServiceTrafficGone", {
   ...told,
@@ -126,18 +128,8 @@ export const ServiceTrafficDropped = alert("ServiceTrafficDropped", {
     "{{ $labels.job }} has had less than {threshold} of the requests that it had in the same hour a week ago, which were at least {floor}. A client, a page or a partner that led users here may be broken.",
   cases: [
     fires("half of the requests of one service stay away", {
-      every,
-      series: {
-        ...recorded(shop, [
-          ["168h", 10],
-          ["180h", 4],
-        ]),
-        ...recorded(cart, [
-          ["168h", 10],
-          ["180h", 5.1],
-        ]),
-      },
-      at: "170h",
+      series: { ...week(shop, 4, 10), ...week(cart, 5.1, 10) },
+      at: "30m",
       labels: [shop],
       text: {
         summary: "shop: only 40% of the requests of the same hour last week",
@@ -146,49 +138,27 @@ export const ServiceTrafficDropped = alert("ServiceTrafficDropped", {
       },
     }),
     fires("just under the line, and just enough last week", {
-      every,
-      series: recorded(shop, [
-        ["168h", 0.51],
-        ["180h", 0.25],
-      ]),
-      at: "170h",
+      series: week(shop, 0.25, 0.51),
+      at: "30m",
       labels: [shop],
     }),
-    quiet("just over the line", {
-      every,
-      series: recorded(shop, [
-        ["168h", 10],
-        ["180h", 5.1],
-      ]),
-      at: "175h",
-    }),
-    quiet("too few last week to compare", {
-      every,
-      series: recorded(shop, [
-        ["168h", 0.49],
-        ["180h", 0.1],
-      ]),
-      at: "175h",
-    }),
-    quiet("there was no last week", { every, series: recorded(shop, [["100h", 10]]), at: "100h" }),
-    quiet("`for` is not over", {
-      every,
-      series: recorded(shop, [
-        ["168h", 10],
-        ["180h", 1],
-      ]),
-      at: "10165m",
-    }),
+    quiet("just over the line", { series: week(shop, 5.1, 10), at: "1h" }),
+    quiet("too few last week to compare", { series: week(shop, 0.1, 0.49), at: "1h" }),
+    quiet("there was no last week", { series: week(shop, 0.1, "missing"), at: "1h" }),
+    quiet("there was nothing last week", { series: week(shop, 0, 0), at: "1h" }),
+    quiet("`for` is not over", { series: week(shop, 1, 10), at: "1785s" }),
     resolves("users come back", {
-      every,
-      series: recorded(shop, [
-        ["168h", 10],
-        ["171h", 1],
-        ["180h", 10],
-      ]),
+      series: week(
+        shop,
+        [
+          ["40m", 1],
+          ["4h", 10],
+        ],
+        10,
+      ),
       labels: [shop],
-      firingAt: "171h",
-      goneAt: "173h",
+      firingAt: "40m",
+      goneAt: "56m",
     }),
   ],
 });
@@ -210,18 +180,8 @@ export const ServiceTrafficSpike = alert("ServiceTrafficSpike", {
     "{{ $labels.job }} has had more than {threshold} of the requests of the same hour a week ago, and at least {floor}. More users than ever, a client in a loop, or an attack; see whether the service keeps up.",
   cases: [
     fires("one service is called four times as often", {
-      every,
-      series: {
-        ...recorded(shop, [
-          ["168h", 10],
-          ["180h", 40],
-        ]),
-        ...recorded(cart, [
-          ["168h", 10],
-          ["180h", 29.5],
-        ]),
-      },
-      at: "170h",
+      series: { ...week(shop, 40, 10), ...week(cart, 29.5, 10) },
+      at: "15m",
       labels: [shop],
       text: {
         summary: "shop: 400% of the requests of the same hour last week",
@@ -229,49 +189,22 @@ export const ServiceTrafficSpike = alert("ServiceTrafficSpike", {
           "shop has had more than 300 % of the requests of the same hour a week ago, and at least 5 requests/s. More users than ever, a client in a loop, or an attack; see whether the service keeps up.",
       },
     }),
-    fires("just over both lines", {
-      every,
-      series: recorded(shop, [
-        ["168h", 1.67],
-        ["180h", 5.1],
-      ]),
-      at: "170h",
-      labels: [shop],
-    }),
-    quiet("just under the line", {
-      every,
-      series: recorded(shop, [
-        ["168h", 10],
-        ["180h", 29.5],
-      ]),
-      at: "175h",
-    }),
-    quiet("few requests, although many times as many", {
-      every,
-      series: recorded(shop, [
-        ["168h", 0.1],
-        ["180h", 4.9],
-      ]),
-      at: "175h",
-    }),
-    quiet("`for` is not over", {
-      every,
-      series: recorded(shop, [
-        ["168h", 10],
-        ["180h", 90],
-      ]),
-      at: "10150m",
-    }),
+    fires("just over both lines", { series: week(shop, 5.1, 1.67), at: "15m", labels: [shop] }),
+    quiet("just under the line", { series: week(shop, 29.5, 10), at: "1h" }),
+    quiet("few requests, although many times as many", { series: week(shop, 4.9, 0.1), at: "1h" }),
+    quiet("`for` is not over", { series: week(shop, 90, 10), at: "885s" }),
     resolves("the campaign is over", {
-      every,
-      series: recorded(shop, [
-        ["168h", 10],
-        ["171h", 90],
-        ["180h", 10],
-      ]),
+      series: week(
+        shop,
+        [
+          ["30m", 90],
+          ["4h", 10],
+        ],
+        10,
+      ),
       labels: [shop],
-      firingAt: "171h",
-      goneAt: "173h",
+      firingAt: "30m",
+      goneAt: "46m",
     }),
   ],
 });
@@ -279,28 +212,16 @@ export const ServiceTrafficSpike = alert("ServiceTrafficSpike", {
 export const ServiceTrafficUnusual = deviation({
   ...told,
   name: "ServiceTrafficUnusual",
-  of: requestsRecorded,
+  of: requestsOfHour,
   signal: requestsUnusual,
   level: { value: 1, unit: "reqps", meaning: "fewest requests per second that are usual at this hour" },
   summary: "{{ $labels.job }}: requests differ by {value} from what is usual at this hour",
   description:
     "For {for} the requests to {{ $labels.job }} have differed by more than {threshold} from the median of the same hour in the last three weeks. Something is not as usual; whether that is bad, only somebody can tell who knows the service.",
   cases: [
-    fires("more than half as much again as the median of three weeks, one of which was odd", {
-      every,
-      series: {
-        ...recorded(shop, [
-          ["168h", 10],
-          ["336h", 100],
-          ["504h", 12],
-          ["520h", 20],
-        ]),
-        ...recorded(cart, [
-          ["504h", 10],
-          ["520h", 14.9],
-        ]),
-      },
-      at: "506h",
+    fires("two thirds more than usual, beside a service that is nearly as usual", {
+      series: { ...usual(shop, 20, 12), ...usual(cart, 14.9, 10) },
+      at: "30m",
       labels: [shop],
       text: {
         summary: "shop: requests differ by 66.67% from what is usual at this hour",
@@ -308,58 +229,30 @@ export const ServiceTrafficUnusual = deviation({
           "For 30 minutes the requests to shop have differed by more than 50 % from the median of the same hour in the last three weeks. Something is not as usual; whether that is bad, only somebody can tell who knows the service.",
       },
     }),
-    fires("just less than half, and just enough usually; two weeks are enough", {
-      every,
-      series: recorded(shop, [
-        ["168h", "missing"],
-        ["504h", 1.02],
-        ["520h", 0.5],
-      ]),
-      at: "506h",
+    fires("just less than half, and just enough usually", {
+      series: usual(shop, 0.5, 1.02),
+      at: "30m",
       labels: [shop],
     }),
     quiet("just within what is usual", {
-      every,
-      series: recorded(shop, [
-        ["504h", 10],
-        ["520h", 14.9],
-      ]),
-      at: "510h",
+      series: { ...usual(shop, 14.9, 10), ...usual(cart, 5.1, 10) },
+      at: "1h",
     }),
-    quiet("too little usually", {
-      every,
-      series: recorded(shop, [
-        ["504h", 0.98],
-        ["520h", 9],
-      ]),
-      at: "510h",
-    }),
-    quiet("a service that is a week old", {
-      every,
-      series: recorded(shop, [
-        ["168h", 10],
-        ["180h", 100],
-      ]),
-      at: "172h",
-    }),
-    quiet("`for` is not over", {
-      every,
-      series: recorded(shop, [
-        ["504h", 10],
-        ["520h", 100],
-      ]),
-      at: "30325m",
-    }),
+    quiet("too little usually", { series: usual(shop, 9, 0.98), at: "1h" }),
+    quiet("what is usual is not known yet", { series: usual(shop, 9, "missing"), at: "1h" }),
+    quiet("`for` is not over", { series: usual(shop, 100, 10), at: "1785s" }),
     resolves("it is as usual again", {
-      every,
-      series: recorded(shop, [
-        ["504h", 10],
-        ["507h", 100],
-        ["520h", 10],
-      ]),
+      series: usual(
+        shop,
+        [
+          ["40m", 100],
+          ["4h", 10],
+        ],
+        10,
+      ),
       labels: [shop],
-      firingAt: "507h",
-      goneAt: "509h",
+      firingAt: "40m",
+      goneAt: "71m",
     }),
   ],
 });

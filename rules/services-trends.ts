@@ -9,7 +9,7 @@ import {
 } from "../signals/services-history";
 import { alert } from "./alert";
 import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
-import { cart, hourly, shop } from "./cases/services";
+import { cart, gauge, past, shop } from "./cases/services";
 import { type Step } from "./cases/series";
 
 const told = {
@@ -19,10 +19,20 @@ const told = {
   kind: "trend",
 } as const;
 
-const every = "1h";
-const recorded = (of: Labels, requests: number, errors: readonly Step[]): Series => ({
-  ...hourly("job:http_requests:rate5m", of, [["240h", requests]]),
-  ...hourly("job:http_errors:rate5m", of, errors),
+const errors = (
+  of: Labels,
+  is: number | readonly Step[],
+  was: number | "missing",
+  requests = 10,
+): Series => ({
+  ...gauge("job:http_requests:rate1h", of, requests),
+  ...past({
+    now: "job:http_errors:ratio_rate1d",
+    then: "job:http_errors_last_week:ratio_rate1d",
+    of,
+    is,
+    was,
+  }),
 });
 
 export const ServiceErrorsCreeping = alert("ServiceErrorsCreeping", {
@@ -43,18 +53,8 @@ export const ServiceErrorsCreeping = alert("ServiceErrorsCreeping", {
     "More than {threshold} of the requests to {{ $labels.job }} failed within a day, and more than {growth} times as many as a week ago. No hour need be bad: failures that grow from week to week reach every limit in the end.",
   cases: [
     fires("failures of one service grow", {
-      every,
-      series: {
-        ...recorded(shop, 10, [
-          ["168h", 0],
-          ["240h", 0.1],
-        ]),
-        ...recorded(cart, 10, [
-          ["168h", 0.1],
-          ["240h", 0.147],
-        ]),
-      },
-      at: "200h",
+      series: { ...errors(shop, 0.01, 0), ...errors(cart, 0.0147, 0.01) },
+      at: "1h",
       labels: [shop],
       text: {
         summary: "shop: 1% of the requests of a day failed, more than last week",
@@ -63,56 +63,48 @@ export const ServiceErrorsCreeping = alert("ServiceErrorsCreeping", {
       },
     }),
     fires("just over each line", {
-      every,
-      series: recorded(shop, 0.102, [
-        ["168h", 0.00034],
-        ["240h", 0.00052],
-      ]),
-      at: "200h",
+      series: errors(shop, 0.0051, 0.0034, 0.102),
+      at: "1h",
       labels: [shop],
     }),
     quiet("just under the line, although there were none last week", {
-      every,
-      series: recorded(shop, 10, [
-        ["168h", 0],
-        ["240h", 0.049],
-      ]),
-      at: "230h",
+      series: errors(shop, 0.0049, 0),
+      at: "2h",
     }),
-    quiet("too few requests to judge", {
-      every,
-      series: recorded(shop, 0.098, [
-        ["168h", 0],
-        ["240h", 0.05],
-      ]),
-      at: "230h",
-    }),
-    quiet("there was no last week", { every, series: recorded(shop, 10, [["160h", 1]]), at: "160h" }),
-    quiet("`for` is not over", {
-      every,
-      series: recorded(shop, 10, [
-        ["168h", 0],
-        ["240h", 10],
-      ]),
-      at: "10135m",
-    }),
+    quiet("just within what it was last week", { series: errors(shop, 0.0147, 0.01), at: "2h" }),
+    quiet("too few requests to judge", { series: errors(shop, 0.5, 0, 0.098), at: "2h" }),
+    quiet("there was no last week", { series: errors(shop, 0.5, "missing"), at: "2h" }),
+    quiet("`for` is not over", { series: errors(shop, 0.5, 0), at: "3585s" }),
     resolves("it is mended", {
-      every,
-      series: recorded(shop, 10, [
-        ["168h", 0],
-        ["180h", 1],
-        ["240h", 0],
-      ]),
+      series: errors(
+        shop,
+        [
+          ["70m", 0.5],
+          ["4h", 0],
+        ],
+        0,
+      ),
       labels: [shop],
-      firingAt: "180h",
-      goneAt: "206h",
+      firingAt: "70m",
+      goneAt: "131m",
     }),
   ],
 });
 
-const latency = (of: Labels, list: readonly Step[], requests = 10): Series => ({
-  ...hourly("job:http_requests:rate5m", of, [["240h", requests]]),
-  ...hourly("job:http_request_duration:p95_rate5m", of, list),
+const latency = (
+  of: Labels,
+  is: number | readonly Step[],
+  was: number | "missing",
+  requests = 10,
+): Series => ({
+  ...gauge("job:http_requests:rate1h", of, requests),
+  ...past({
+    now: "job:http_request_duration:p95_rate1h",
+    then: "job:http_request_duration_last_week:p95_rate1h",
+    of,
+    is,
+    was,
+  }),
 });
 
 export const ServiceSlowerThanLastWeek = alert("ServiceSlowerThanLastWeek", {
@@ -129,89 +121,44 @@ export const ServiceSlowerThanLastWeek = alert("ServiceSlowerThanLastWeek", {
   for: "30m",
   keepFiringFor: "30m",
   severity: "info",
-  summary: "{{ $labels.job }}: one request in twenty takes longer than {value}, more than twice last week's",
+  summary: "{{ $labels.job }}: one request in twenty takes longer than {value}, far more than last week",
   description:
     "The slower requests to {{ $labels.job }} take more than {growth} times as long as in the same hour a week ago, and more than {threshold}. Look for what was released or what has grown since.",
   cases: [
     fires("one service has become slow", {
-      every,
-      series: {
-        ...latency(shop, [
-          ["168h", 0.2],
-          ["240h", 0.5],
-        ]),
-        ...latency(cart, [
-          ["168h", 0.2],
-          ["240h", 0.39],
-        ]),
-      },
-      at: "170h",
+      series: { ...latency(shop, 0.5, 0.2), ...latency(cart, 0.39, 0.2) },
+      at: "30m",
       labels: [shop],
       text: {
-        summary: "shop: one request in twenty takes longer than 500ms, more than twice last week's",
+        summary: "shop: one request in twenty takes longer than 500ms, far more than last week",
         description:
           "The slower requests to shop take more than 2 times as long as in the same hour a week ago, and more than 100 ms. Look for what was released or what has grown since.",
       },
     }),
     fires("just over each line", {
-      every,
-      series: latency(
-        shop,
-        [
-          ["168h", 0.0505],
-          ["240h", 0.102],
-        ],
-        0.102,
-      ),
-      at: "170h",
+      series: latency(shop, 0.102, 0.0505, 0.102),
+      at: "30m",
       labels: [shop],
     }),
     quiet("just under the line, although many times slower", {
-      every,
-      series: latency(shop, [
-        ["168h", 0.01],
-        ["240h", 0.098],
-      ]),
-      at: "175h",
+      series: latency(shop, 0.098, 0.01),
+      at: "1h",
     }),
-    quiet("just less than twice as slow", {
-      every,
-      series: latency(shop, [
-        ["168h", 0.2],
-        ["240h", 0.39],
-      ]),
-      at: "175h",
-    }),
-    quiet("too few requests to judge", {
-      every,
+    quiet("just less than twice as slow", { series: latency(shop, 0.39, 0.2), at: "1h" }),
+    quiet("too few requests to judge", { series: latency(shop, 0.9, 0.2, 0.098), at: "1h" }),
+    quiet("`for` is not over", { series: latency(shop, 0.9, 0.2), at: "1785s" }),
+    resolves("it is as fast as before", {
       series: latency(
         shop,
         [
-          ["168h", 0.2],
-          ["240h", 0.9],
+          ["40m", 0.9],
+          ["4h", 0.2],
         ],
-        0.098,
+        0.2,
       ),
-      at: "175h",
-    }),
-    quiet("`for` is not over", {
-      every,
-      series: latency(shop, [
-        ["168h", 0.2],
-        ["240h", 0.9],
-      ]),
-      at: "10165m",
-    }),
-    resolves("it is as fast as before", {
-      every,
-      series: latency(shop, [
-        ["168h", 0.2],
-        ["171h", 0.9],
-        ["240h", 0.2],
-      ]),
       labels: [shop],
-      firingAt: "171h",
-      goneAt: "173h",
+      firingAt: "40m",
+      goneAt: "71m",
     }),
   ],
 });

@@ -199,7 +199,6 @@ export const containersWithoutRequests = signal({
   title: "Containers without a memory request",
   unit: "short",
   by: ["namespace"],
-  min: 0,
   meaning: "Running containers that do not say how much memory they need, so that the scheduler cannot count them.",
   value: (s) =>
     promql`count by (namespace) (max by (namespace, pod, container) (kube_pod_container_status_running{${objects(s)}} == 1) unless max by (namespace, pod, container) (kube_pod_container_resource_requests{${objects(s)}, resource="memory"}))`,

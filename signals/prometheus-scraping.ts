@@ -14,7 +14,7 @@ const overLimit = (s: Scope): string =>
   Object.entries(limits)
     .map(
       ([limit, metric]) =>
-        `label_replace(rate(${metric}{${s.select("prometheus")}}[${s.range}]), "limit", "${limit}", "", "")`,
+        `label_replace(rate(${metric}{${s.select("prometheus")}}[${s.range}]), "limit", "${limit}", "instance", ".*")`,
     )
     .join(" or ");
 

@@ -1,19 +1,9 @@
-/** Services against their own past. All read what rules/services.ts records, by job; weeks of counters would be too much. */
+/** Services against their own past. All read what rules/past.ts records, by job; weeks of counters would be too much. */
 import { promql, type Promql } from "./promql";
 import { signal, type Scope } from "./signal";
 
-/** Mean of a recorded rate over a time, by job. */
-function mean(metric: string, over: string, s: Scope): Promql {
-  return promql`sum by (job) (avg_over_time(${metric}${s.any}[${over}]))`;
-}
-
-function meanBefore(metric: string, over: string, before: string, s: Scope): Promql {
-  return promql`sum by (job) (avg_over_time(${metric}${s.any}[${over}] offset ${before}))`;
-}
-
-const requests = "job:http_requests:rate5m";
-const errors = "job:http_errors:rate5m";
-const latency = "job:http_request_duration:p95_rate5m";
+const sum = (metric: string, s: Scope): Promql => promql`sum by (job) (${metric}${s.any})`;
+const max = (metric: string, s: Scope): Promql => promql`max by (job) (${metric}${s.any})`;
 
 export const trafficHour = signal({
   title: "Requests of an hour",
@@ -21,7 +11,7 @@ export const trafficHour = signal({
   by: ["job"],
   min: 0,
   meaning: "Requests per second, as a mean of the last hour.",
-  value: (s) => mean(requests, "1h", s),
+  value: (s) => sum("job:http_requests:rate1h", s),
 });
 
 export const trafficHourLastWeek = signal({
@@ -30,7 +20,7 @@ export const trafficHourLastWeek = signal({
   by: ["job"],
   min: 0,
   meaning: "Requests per second, as a mean of the same hour a week ago.",
-  value: (s) => meanBefore(requests, "1h", "1w", s),
+  value: (s) => sum("job:http_requests_last_week:rate1h", s),
 });
 
 export const trafficHourAgo = signal({
@@ -39,7 +29,7 @@ export const trafficHourAgo = signal({
   by: ["job"],
   min: 0,
   meaning: "Requests per second an hour ago, as a mean of ten minutes.",
-  value: (s) => meanBefore(requests, "10m", "1h", s),
+  value: (s) => promql`sum by (job) (avg_over_time(job:http_requests:rate5m${s.any}[10m] offset 1h))`,
 });
 
 export const trafficAgainstLastWeek = signal({
@@ -58,7 +48,7 @@ export const errorsDay = signal({
   min: 0,
   max: 1,
   meaning: "Share of the requests of a whole day that were answered with 5xx.",
-  value: (s) => promql`${mean(errors, "1d", s)} / (${mean(requests, "1d", s)} > 0)`,
+  value: (s) => max("job:http_errors:ratio_rate1d", s),
 });
 
 export const errorsDayLastWeek = signal({
@@ -67,8 +57,8 @@ export const errorsDayLastWeek = signal({
   by: ["job"],
   min: 0,
   max: 1,
-  meaning: "The same, of the day a week ago.",
-  value: (s) => promql`${meanBefore(errors, "1d", "1w", s)} / (${meanBefore(requests, "1d", "1w", s)} > 0)`,
+  meaning: "Share of the requests of the day a week ago that were answered with 5xx.",
+  value: (s) => max("job:http_errors_last_week:ratio_rate1d", s),
 });
 
 export const latencyHour = signal({
@@ -77,7 +67,7 @@ export const latencyHour = signal({
   by: ["job"],
   min: 0,
   meaning: "Time within which 95 of 100 requests were answered, as a mean of the last hour.",
-  value: (s) => promql`max by (job) (avg_over_time(${latency}${s.any}[1h]))`,
+  value: (s) => max("job:http_request_duration:p95_rate1h", s),
 });
 
 export const latencyHourLastWeek = signal({
@@ -85,6 +75,6 @@ export const latencyHourLastWeek = signal({
   unit: "s",
   by: ["job"],
   min: 0,
-  meaning: "The same, of the hour a week ago.",
-  value: (s) => promql`max by (job) (avg_over_time(${latency}${s.any}[1h] offset 1w))`,
+  meaning: "Time within which 95 of 100 requests were answered in the same hour a week ago.",
+  value: (s) => max("job:http_request_duration_last_week:p95_rate1h", s),
 });

@@ -42,9 +42,12 @@ export const badSectorsGrown = signal({
   title: "New bad sectors, 1 day",
   unit: "short",
   by: ["instance", "disk"],
-  meaning: "By how many bad sectors a disk has more than a day ago.",
-  value: (s) =>
-    promql`sum by (instance, disk) (delta(smartmon_attr_raw_value{${s.select("node")}, name=~"reallocated_sector_ct|current_pending_sector"}[1d]))`,
+  min: 0,
+  meaning: "By how many bad sectors a disk has more than it had within the last 24 hours.",
+  value: (s) => {
+    const sectors = promql`smartmon_attr_raw_value{${s.select("node")}, name=~"reallocated_sector_ct|current_pending_sector"}`;
+    return promql`sum by (instance, disk) (${sectors} - min_over_time(${sectors}[1d]))`;
+  },
 });
 
 export const diskWear = signal({

@@ -48,7 +48,10 @@ export const timerLate = signal({
   by: ["instance", "name"],
   min: 0,
   meaning:
-    "Time since a timer's last run, as a multiple of the mean time between its runs of the last 7 days. Timers with fewer than 3 runs in that time have no value.",
-  value: (s) =>
-    promql`${timerAge.value(s)} / (604800 / (max by (instance, name) (changes(node_systemd_timer_last_trigger_seconds{${s.select("node")}}[7d])) >= 3))`,
+    "Time since a timer's last run, as a multiple of the mean time between its runs of the last 14 days. Timers that run less often than every few days have no value.",
+  value: (s) => {
+    const last = promql`node_systemd_timer_last_trigger_seconds{${s.select("node")}}`;
+    const span = promql`max by (instance, name) (max_over_time(${last}[14d])) - min by (instance, name) (min_over_time(${last}[14d]))`;
+    return promql`${timerAge.value(s)} / (${span} > 0) * (max by (instance, name) (changes(${last}[14d])) >= 2)`;
+  },
 });

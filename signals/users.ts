@@ -61,10 +61,7 @@ export const sessionDuration = signal({
     promql`histogram_quantile(0.5, sum by (job, le) (rate(app_session_duration_seconds_bucket${s.any}[${s.range}])))`,
 });
 
-/** Mean of a recorded number over the last hour, or over the same hour a week ago. */
-function hour(metric: string, s: Scope, before = ""): Promql {
-  return promql`sum by (job) (avg_over_time(${metric}${s.any}[1h]${before}))`;
-}
+const sum = (metric: string, s: Scope): Promql => promql`sum by (job) (${metric}${s.any})`;
 
 export const usersHour = signal({
   title: "Active users of an hour",
@@ -72,7 +69,7 @@ export const usersHour = signal({
   by: ["job"],
   min: 0,
   meaning: "Active users, as a mean of the last hour.",
-  value: (s) => hour("job:app_users_active:sum", s),
+  value: (s) => sum("job:app_users_active:avg1h", s),
 });
 
 export const usersHourLastWeek = signal({
@@ -81,7 +78,7 @@ export const usersHourLastWeek = signal({
   by: ["job"],
   min: 0,
   meaning: "Active users, as a mean of the same hour a week ago.",
-  value: (s) => hour("job:app_users_active:sum", s, " offset 1w"),
+  value: (s) => sum("job:app_users_active_last_week:avg1h", s),
 });
 
 export const usersAgainstLastWeek = signal({
@@ -99,7 +96,7 @@ export const sessionsHourLastWeek = signal({
   by: ["job"],
   min: 0,
   meaning: "Open sessions, as a mean of the same hour a week ago.",
-  value: (s) => hour("job:app_sessions_open:sum", s, " offset 1w"),
+  value: (s) => sum("job:app_sessions_open_last_week:avg1h", s),
 });
 
 export const sessionsAgainstLastWeek = signal({
@@ -108,10 +105,15 @@ export const sessionsAgainstLastWeek = signal({
   by: ["job"],
   min: 0,
   meaning: "Open sessions of the last hour as a share of those of the same hour a week ago.",
-  value: (s) => promql`${hour("job:app_sessions_open:sum", s)} / (${sessionsHourLastWeek.value(s)} > 0)`,
+  value: (s) => promql`${sum("job:app_sessions_open:avg1h", s)} / (${sessionsHourLastWeek.value(s)} > 0)`,
 });
 
-/** Mean rate of a kind of event over the last hour, or over the same hour a week ago. */
-export function eventHour(s: Scope, before = ""): Promql {
-  return promql`sum by (job, event) (avg_over_time(job_event:app_user_events:rate5m${s.any}[1h]${before}))`;
+/** Events per second by kind, as a mean of the last hour. */
+export function eventsHour(s: Scope): Promql {
+  return promql`sum by (job, event) (job_event:app_user_events:rate1h${s.any})`;
+}
+
+/** Events per second by kind, as a mean of the same hour a week ago. */
+export function eventsHourLastWeek(s: Scope): Promql {
+  return promql`sum by (job, event) (job_event:app_user_events_last_week:rate1h${s.any})`;
 }

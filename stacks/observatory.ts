@@ -37,7 +37,7 @@ import { sloFromSettings } from "../rules/slo/from-settings";
 import { sloRules } from "../rules/slo/rules";
 import { targetRules } from "../rules/targets";
 import { watchdogRules } from "../rules/watchdog";
-import { capabilitiesOf, rulesFor } from "./capabilities";
+import { capabilitiesOf, missing, rulesFor } from "./capabilities";
 import { type Settings } from "./settings";
 
 /** A stack, described: plain data that a platform deploys, the renderer writes down and tests look at. */
@@ -67,7 +67,9 @@ export function describe(settings: Settings, site: Site, demoProgram: () => Demo
     ...(hasThanos(site) ? thanosServers(settings, site) : []),
   ];
 
+  const has = capabilitiesOf(settings, site);
   const dashboards = allDashboards(settings.alerts, {
+    has: (needs) => missing(has, needs).length === 0,
     shown: settings.dashboards,
     runbookBase: settings.runbooks,
   });
@@ -82,10 +84,10 @@ export function describe(settings: Settings, site: Site, demoProgram: () => Demo
     ...(inCluster(site) ? clusterJobs(settings) : []),
     ...components.flatMap(({ workload, scrape }) => scrape.map((job) => ({ workload: workload.name, job }))),
   ];
-  const contributed = rulesFor(capabilitiesOf(settings, site), [...subjectRules, ...objectiveRules(settings)]);
+  const contributed = [...subjectRules, ...objectiveRules(settings)];
   const shards = prometheusShards(settings).map((_, number, { length: of }) => {
     const shard: Shard = { number, of };
-    const rules = rulesOf(shard, jobs, contributed);
+    const rules = rulesFor(has, rulesOf(shard, jobs, contributed));
     const own = jobsOf(jobs, shard);
     const clusterAccess = [...discoveryAccess(site, own), ...scrapeAccess(own)];
     const ruleFiles = renderedRules(rules, settings, site);

@@ -1,3 +1,4 @@
+import { type Capability } from "../../rules/capability";
 import { type Duration } from "../../platforms/workload";
 import { type Panel } from "./panel";
 import { type Variable } from "./variables";
@@ -27,6 +28,8 @@ export interface Definition {
   /** How far the time range reaches back at first. */
   readonly time: Duration;
   readonly rows: readonly Row[];
+  /** What a stack must have so that it has anything to show. */
+  readonly needs: readonly Capability[];
 }
 
 /** A heading and the panels under it. */
@@ -47,12 +50,22 @@ export interface Options {
   readonly refresh?: Duration | "";
   /** @default "1h" */
   readonly time?: Duration;
+  /** @default nothing: it is in every stack */
+  readonly needs?: readonly Capability[];
 }
 
 /** Writes a dashboard. */
 export function dashboard(uid: string, title: string, options: Options, rows: readonly Row[]): Definition {
-  const { description, tags = [], variables = [], links = [], refresh = "1m", time = "1h" } = options;
-  return { uid, title, description, tags, variables, links, refresh, time, rows };
+  const {
+    description,
+    tags = [],
+    variables = [],
+    links = [],
+    refresh = "1m",
+    time = "1h",
+    needs = [],
+  } = options;
+  return { uid, title, description, tags, variables, links, refresh, time, rows, needs };
 }
 
 /** A row that is open at first. */

@@ -128,7 +128,7 @@ export const throttled = [
       ...periods(values),
       ...cpuUsed(constant(0.82)),
       ...limit("cpu", 1),
-      ...limit("memory", 1),
+      ...limit("memory", 1e9),
       ...periods(constant(5), otherContainer),
       ...cpuUsed(constant(0.78), otherContainer),
       ...limit("cpu", 1, otherContainer),

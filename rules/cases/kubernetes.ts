@@ -1,5 +1,6 @@
 /** Series of a cluster, as the API server's objects and the nodes give them. */
 import { type Labels, type Series } from "./case";
+import { counter } from "./series";
 
 /** Number of values of a series that does not change: four hours of them, 15 s apart. */
 const length = 960;
@@ -22,3 +23,33 @@ export const pod = { namespace: "shop", pod: "checkout-6d4cf56db6-abcde" } as co
 export const container = { ...pod, container: "checkout" } as const;
 export const otherPod = { namespace: "shop", pod: "basket-5f7d9c-fghij" } as const;
 export const otherContainer = { ...otherPod, container: "basket" } as const;
+
+/** Rate of requests within the limit of `buckets` at which 99 % of them are just within it. */
+export const fast = 100;
+
+/** For `proof`: 99 % of the requests are just slower, or just within the limit of `buckets`. Its value is 1.02 of the limit. */
+export const slow = { over: 98.98, under: fast, shape: counter, since: "15s", good: fast } as const;
+
+/**
+ * A histogram with `rate` requests a second, of which `within` is the course of those within the limit, in seconds. The rest
+ * takes up to twice as long.
+ */
+export function buckets(
+  job: string,
+  metric: string,
+  labels: Labels,
+  limit: number,
+  within: string,
+  rate = 100,
+): Series {
+  const all = counter([["4h", rate]]);
+  const bucket = (le: string, values: string): Series =>
+    seriesOf(job)(`${metric}_bucket`, { ...labels, le }, values);
+  return {
+    ...bucket(`${Number((0.4 * limit).toPrecision(6))}`, counter([["4h", 0]])),
+    ...bucket(`${limit}`, within),
+    ...bucket(`${2 * limit}`, all),
+    ...bucket("+Inf", all),
+    ...seriesOf(job)(`${metric}_count`, labels, all),
+  };
+}

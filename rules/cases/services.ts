@@ -87,7 +87,21 @@ export function durations({ within, of = shop1 }: Durations): Series {
   ) as Series;
 }
 
-/** A series that a rule has recorded, an hour apart. */
-export function hourly(metric: string, labels: Labels, list: readonly Step[]): Series {
-  return { [selector(metric, labels)]: steps(list, "1h") };
+interface Past {
+  /** Recorded names of what is now and of what was, and how many labels they have. */
+  readonly now: string;
+  readonly then: string;
+  readonly of?: Labels;
+  /** Now, over time. */
+  readonly is: number | readonly Step[];
+  /** Then; "missing" where there is no such past. */
+  readonly was: number | "missing";
+}
+
+/** A number that the rules have recorded, beside what it was or usually is. */
+export function past({ now, then, of = shop, is, was }: Past): Series {
+  return {
+    ...gauge(now, of, is),
+    ...(was === "missing" ? {} : gauge(then, of, was)),
+  };
 }

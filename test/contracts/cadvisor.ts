@@ -1,9 +1,10 @@
-/** The documented contracts of cAdvisor: on a host with Docker, and what a kubelet's has on kernels newer than that of a recording machine. */
+/** The documented contracts of cAdvisor: on a host with Docker, and what a kubelet's has that was not recorded. */
 import { cadvisor } from "../../components/cadvisor";
 import { nodeJobs } from "../../components/cluster-nodes";
 import { type Site } from "../../platforms/workload";
 import { type Settings } from "../../stacks/settings";
 import { containerMetrics, moduleFolder } from "./cadvisor-source";
+import { readContract } from "./read";
 import { contractText, type Described, documentedLine, family, stored } from "./documented";
 
 const gauge = (name: string, help: string, labels: readonly string[]): Described => ({
@@ -84,15 +85,21 @@ export function cadvisorContract(settings: Settings, site: Site): string {
   );
 }
 
-/** What a kubelet's cAdvisor tells of waiting, on machines with version 2 of the cgroups. */
-export function pressureContract(settings: Settings): string {
+/** Groups that a kubelet switches on, in pkg/kubelet/cadvisor/cadvisor_linux.go of Kubernetes 1.36. */
+const ofKubelet = ["", "cpu", "diskIO", "memory", "network", "oom_event", "pressure", "process"];
+
+/** What a kubelet's cAdvisor tells besides what was recorded: what needs version 2 of the cgroups, or a disk that counts. */
+export function kubeletCadvisorContract(settings: Settings): string {
   const version = "github.com/google/cadvisor@v0.56.2";
   const ofPod = ["container", ...ofContainer, "namespace", "pod"];
-  const metrics = containerMetrics(moduleFolder(version), ofPod).filter(({ group }) => group === "pressure");
+  const recorded = new Set(readContract("cadvisor-kubelet.prom").map(({ name }) => name));
+  const metrics = containerMetrics(moduleFolder(version), ofPod).filter(
+    ({ group, name }) => ofKubelet.includes(group) && !recorded.has(name),
+  );
   const job = nodeJobs(settings).find((each) => each.job === "cadvisor");
   return (
     documentedLine(
-      `${version}, metrics/prometheus.go, with the labels of pkg/kubelet/server/server.go of Kubernetes 1.36: what the recorded cadvisor-kubelet.prom lacks for its machine had version 1 of the cgroups`,
+      `${version}, metrics/prometheus.go, with the labels of pkg/kubelet/server/server.go of Kubernetes 1.36: what the recorded cadvisor-kubelet.prom has not`,
     ) + contractText(stored(metrics.map(family), job?.metricRelabel))
   );
 }

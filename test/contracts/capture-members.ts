@@ -93,7 +93,7 @@ async function main(): Promise<void> {
     for (const member of [0, 1, 2]) for (const each of logs) startMember(each, member, of);
     await silence(at("alertmanager"));
     await askThanos(at("thanos-query"));
-    for (const member of [0, 1, 2]) await ready({ ...logs[0]!, name: "loki" }, "http", member);
+    for (const member of [0, 1, 2]) for (const each of logs) await ready(each, "http", member);
     await fillLoki(at("loki"));
     await wait(10_000);
     await second.stop();

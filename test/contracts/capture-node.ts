@@ -12,7 +12,6 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { parse } from "yaml";
 import { nodeJobs } from "../../components/cluster-nodes";
 import { catalogue } from "../../stacks/catalogue";
 import { parseSettings } from "../../stacks/parse-settings";
@@ -20,6 +19,7 @@ import { toYaml } from "../../stacks/yaml";
 import { ensureAll } from "../../tools/build";
 import { client } from "../e2e/kubernetes/https";
 import { freePorts, processes } from "../e2e/kubernetes/processes";
+import { apply } from "./cluster-events";
 import { type Kubectl, kubectlOf, type Machine, startApiServer, startStore } from "./cluster-servers";
 import { isDropped } from "./dropped";
 import { image, writeImage } from "./node-image";
@@ -50,7 +50,13 @@ async function main(): Promise<void> {
     const disk = join(folder, "disk");
     mkdirSync(disk);
     const text = readFileSync(join(__dirname, "node-pods.yaml"), "utf8").replace("DISK", disk);
-    kubectl(["apply", "--filename", "-"], JSON.stringify(parse(text, { merge: true })));
+    apply(kubectl, text);
+    // A controller would say to which claim the volume belongs.
+    const claim = kubectl([
+      ...["get", "pvc", "disk", "--namespace=busy"],
+      "--output=jsonpath={.metadata.uid}",
+    ]);
+    kubectl(["patch", "pv", "disk", `--patch={"spec":{"claimRef":{"uid":"${claim}"}}}`]);
     await node.until("kubelet", "a container was ended for want of memory", 120, async () =>
       /container_oom_events_total\{.*pod="greedy".*\} [1-9]/.test(await metrics(ask, "/metrics/cadvisor")),
     );

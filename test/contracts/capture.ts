@@ -13,8 +13,7 @@ import { join } from "node:path";
 import { normalise } from "./normalise";
 import { startStack } from "./capture-stack";
 import { startWebServers } from "./capture-web";
-
-const accept = "text/plain;version=1.0.0;escaping=allow-utf-8,text/plain;version=0.0.4;q=0.5";
+import { scrape } from "./scrape";
 
 async function main([programs]: readonly string[]): Promise<void> {
   if (programs === undefined) throw new Error("No folder of programs is given. Give it as the one argument.");
@@ -26,19 +25,13 @@ async function main([programs]: readonly string[]): Promise<void> {
     const stack = await startStack({ programs, root, web });
     stops.unshift(stack.stop);
     for (const [file, urls] of Object.entries(stack.expositions)) {
-      const texts = await Promise.all(urls.map(exposition));
+      const texts = await Promise.all(urls.map(scrape));
       writeFileSync(join(__dirname, file), normalise(texts.join("\n")));
       console.log(`${file} written`);
     }
   } finally {
     for (const stop of stops) await stop();
   }
-}
-
-async function exposition(url: string): Promise<string> {
-  const answer = await fetch(url, { headers: { accept } });
-  if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
-  return answer.text();
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -1,8 +1,9 @@
-/** The collectors of a cluster, on its API server: the agent of a node and the gateway, with work and trouble. */
+/** The collectors of a cluster, on its API server, and that of one host: with work and trouble. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { collector } from "../../components/collector";
 import { collectorAgent } from "../../components/collector-agent";
 import { collectorGateway } from "../../components/collector-gateway";
 import { type Workload } from "../../platforms/workload";
@@ -20,7 +21,8 @@ export type Expositions = Readonly<Record<string, readonly string[]>>;
 interface CollectorFile {
   readonly processors: {
     readonly memory_limiter: object;
-    readonly k8s_attributes: object;
+    /** Only where there is a cluster to ask. */
+    readonly k8s_attributes?: object;
   };
   readonly exporters: Readonly<Record<string, { readonly sending_queue: object }>>;
 }
@@ -45,7 +47,7 @@ const withoutRoom: Change = ({ exporters, ...config }) => ({
   exporters: Object.fromEntries(
     Object.entries(exporters).map(([name, of]) => [
       name,
-      { ...of, sending_queue: { ...of.sending_queue, queue_size: 1, batch: undefined } },
+      { ...of, sending_queue: { ...of.sending_queue, sizer: "bytes", queue_size: 1, batch: undefined } },
     ]),
   ),
 });
@@ -80,6 +82,7 @@ export async function collectorExpositions(
   };
   const agent = collectorAgent(settings, site).workload;
   const gateway = collectorGateway(settings, site).workload;
+  const host = collector(settings, { ...site, target: "local" }).workload;
   const run = async (name: string, workload: Workload, change: Change): Promise<string> => {
     destination.answer(200);
     const running = processes(machine.folder);
@@ -93,9 +96,9 @@ export async function collectorExpositions(
     );
     const busy = async (): Promise<void> => {
       writeLines(root);
-      if (workload === gateway) await send(`http://127.0.0.1:${port("otlpHttp")}`);
+      if (workload !== agent) await send(`http://127.0.0.1:${port("otlpHttp")}`);
       // Figures of spans are sent every 15 s.
-      await wait(workload === gateway ? 18_000 : 5000);
+      await wait(workload !== agent && change === unchanged ? 18_000 : 5000);
     };
     await busy();
     // What is refused for good is given up.
@@ -114,6 +117,7 @@ export async function collectorExpositions(
     return {
       "collector-agent.prom": await texts("agent", agent),
       "collector-gateway.prom": await texts("gateway", gateway),
+      "collector-host.prom": await texts("host", host),
     };
   } finally {
     destination.stop();
@@ -129,8 +133,8 @@ function start(
   const files = (workload.files ?? []).map((file) => {
     const config = parse(file.content.replaceAll("https://127", "http://127")) as CollectorFile;
     const { k8s_attributes: pods, ...processors } = config.processors;
-    const known = { ...pods, auth_type: "kubeConfig" };
-    const adapted = change({ ...config, processors: { ...processors, k8s_attributes: known } });
+    const known = pods === undefined ? {} : { k8s_attributes: { ...pods, auth_type: "kubeConfig" } };
+    const adapted = change({ ...config, processors: { ...processors, ...known } });
     return { ...file, content: toYaml(adapted) };
   });
   writeFiles({ ...workload, files }, root, settings.stack, {});

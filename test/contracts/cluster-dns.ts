@@ -10,6 +10,8 @@ import { type ApiServer, type Machine } from "./cluster-servers";
 /** What the resolver outside answers for names that begin so; all others get no answer. */
 const codes: Readonly<Record<string, number>> = { known: 0, broken: 2, missing: 3, refused: 5 };
 
+const types = ["AAAA", "CNAME", "MX", "NS", "PTR", "SOA", "SRV", "TXT"] as const;
+
 const names = ["known", "broken", "missing", "refused", "silent"].map((name) => `${name}.example.com`);
 
 /** Asks it for names inside and outside of the cluster, and returns what it tells then. */
@@ -67,6 +69,8 @@ export async function dnsExposition(
       await ask("checkout.busy.svc.cluster.local");
       await ask("nobody.busy.svc.cluster.local");
     }
+    // Every type of question that is counted by itself.
+    for (const type of types) await resolver.resolve(names[0] ?? "", type).catch(() => undefined);
     // Long enough to find that nobody is there.
     outside.stop();
     await Promise.all([1, 2, 3].map((number) => ask(`later-${number}.example.com`)));

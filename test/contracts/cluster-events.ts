@@ -12,11 +12,13 @@ const read = (file: string): string => readFileSync(join(__dirname, file), "utf8
 /** Objects first, then what servers of a cluster would say about those that have a status. */
 export function applyObjects(kubectl: Kubectl): void {
   apply(kubectl, read("cluster-objects.yaml"));
+  kubectl(["delete", "pod", "ending", "--namespace=shop", "--wait=false"]);
 }
 
-function apply(kubectl: Kubectl, text: string): void {
-  const list = parse(text) as { items: { status?: unknown }[] };
-  kubectl(["apply", "--server-side", "--force-conflicts", "--filename", "-"], text);
+/** Objects of a list and their status; keys of a map that another holds as `<<` are its own. */
+export function apply(kubectl: Kubectl, text: string): void {
+  const list = parse(text, { merge: true }) as { items: { status?: unknown }[] };
+  kubectl(["apply", "--server-side", "--force-conflicts", "--filename", "-"], JSON.stringify(list));
   const withStatus = { ...list, items: list.items.filter(({ status }) => status !== undefined) };
   const status = ["apply", "--server-side", "--force-conflicts", "--subresource=status", "--filename", "-"];
   kubectl(status, JSON.stringify(withStatus));

@@ -23,9 +23,11 @@ export const contractOf: Readonly<Record<string, string>> = {
   cadvisor: "cadvisor.prom",
   collector: "collector.prom",
   "collector-gateway": "collector-gateway.prom",
+  coredns: "coredns.prom",
   dcgm: "dcgm.prom",
   demo: "demo.prom",
   etcd: "etcd.prom",
+  grafana: "grafana.prom",
   "kube-apiserver": "kube-apiserver.prom",
   "kube-controller-manager": "kube-controller-manager.prom",
   "kube-scheduler": "kube-scheduler.prom",
@@ -49,8 +51,12 @@ export const contractOf: Readonly<Record<string, string>> = {
  */
 const furtherOf: Readonly<Record<string, readonly string[]>> = {
   alertmanager: ["alertmanager-member.prom"],
-  cadvisor: ["cadvisor-kubelet.prom", "cadvisor-pressure.prom"],
+  cadvisor: ["cadvisor-kubelet.prom", "cadvisor-further.prom"],
   collector: ["collector-agent.prom"],
+  "kube-apiserver": ["kube-apiserver-further.prom"],
+  "kube-controller-manager": ["kube-controller-manager-further.prom"],
+  "kube-scheduler": ["kube-scheduler-further.prom"],
+  kubelet: ["kubelet-further.prom"],
   loki: ["loki-member.prom"],
   node: ["node-exporter-hardware.prom"],
 };
@@ -67,12 +73,17 @@ export const contracts: readonly { readonly job: string; readonly file: string }
  */
 export const documented: ReadonlySet<string> = new Set([
   "cadvisor.prom",
-  "cadvisor-pressure.prom",
+  "cadvisor-further.prom",
   "dcgm.prom",
+  "grafana.prom",
+  "kube-apiserver-further.prom",
+  "kube-controller-manager-further.prom",
+  "kube-scheduler-further.prom",
+  "kubelet-further.prom",
   "node-exporter-hardware.prom",
 ]);
 
-/** Labels that Prometheus gives to every series that it scrapes; probes carry their kind. */
+/** Labels that Prometheus gives to every series that it scrapes; probes carry their kind, and whether they are a dependency. */
 const targetLabels = ["job", "instance", "cluster"];
 
 /** Series that Prometheus makes itself. */
@@ -98,7 +109,7 @@ export function knownMetrics(rules: readonly Rules[] = []): ReadonlyMap<string, 
     known.set(record, { name: record, labels: new Set(level.split("_")), values: new Map() });
   }
   for (const { job, file } of contracts) {
-    const extra = job === "blackbox" ? ["kind"] : [];
+    const extra = job === "blackbox" ? ["kind", "dependency"] : [];
     for (const metric of readContract(file)) {
       const before = known.get(metric.name);
       known.set(metric.name, {

@@ -1,8 +1,8 @@
 /** Asks a server for its metrics as Prometheus does, and reads the answer in whichever form the server chose. */
 
 /**
- * What Prometheus 3.14 asks for unless it is told otherwise. A server that knows OpenMetrics answers so, and Prometheus
- * then stores counters under names that end in "_total", whatever they are called in the plain text format.
+ * What Prometheus 3.14 asks for unless it is told otherwise: OpenMetrics where a server knows it, and names that are no
+ * words as they are, with dots. A server may call its metrics otherwise for those who ask otherwise.
  */
 export const accept =
   "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";

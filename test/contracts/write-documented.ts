@@ -11,22 +11,28 @@ import { parseSettings } from "../../stacks/parse-settings";
 import { type Settings } from "../../stacks/settings";
 import { dockerSite } from "../../platforms/docker/site";
 import { dcgmCounters } from "../../components/dcgm-counters";
-import { cadvisorContract, pressureContract } from "./cadvisor";
+import { cadvisorContract, kubeletCadvisorContract } from "./cadvisor";
 import { dcgmContract } from "./dcgm";
+import { grafanaContract } from "./grafana";
+import { kubernetesContracts } from "./kubernetes-list";
 import { nodeExporterHardware } from "./node-exporter-hardware";
 
 /** The text of each documented contract by its file. */
 function contracts(): Readonly<Record<string, string>> {
   return {
     "cadvisor.prom": cadvisorContract(settings("docker"), dockerSite(settings("docker"))),
-    "cadvisor-pressure.prom": pressureContract(settings("kubernetes")),
+    "cadvisor-further.prom": kubeletCadvisorContract(settings("kubernetes")),
     "dcgm.prom": dcgmContract(Object.values(dcgmCounters).flat()),
+    "grafana.prom": grafanaContract(),
+    ...kubernetesContracts(settings("kubernetes")),
     "node-exporter-hardware.prom": nodeExporterHardware,
   };
 }
 
 function settings(target: "docker" | "kubernetes"): Settings {
-  const where = target === "kubernetes" ? { kubernetes: { context: "x" } } : {};
+  // Every part of the control plane is scraped.
+  const controlPlane = { controllerManager: true, etcd: true, scheduler: true };
+  const where = target === "kubernetes" ? { kubernetes: { context: "x", controlPlane } } : {};
   return parseSettings({
     stack: "contracts",
     values: { target, ...where, routes: { critical: [] } },

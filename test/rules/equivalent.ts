@@ -9,4 +9,10 @@ export interface Equivalent {
 export const equivalent: readonly Equivalent[] = [
   { of: "ContainerRestarting", change: "threshold 2 becomes 2.08", because: "restarts are whole numbers" },
   { of: "ProcessesRestarting", change: "threshold 2 becomes 2.08", because: "restarts are whole numbers" },
+  { of: "ProbeFlapping", change: "threshold 7 becomes 7.28", because: "changes are whole numbers" },
+  { of: "ProbesAllFailing", change: "least 3 becomes 2.88", because: "probes are whole numbers" },
+  { of: "ProbeRedirectsMany", change: "from 5 becomes 4.8", because: "redirects are whole numbers" },
+  { of: "NetworkRouteChanging", change: "times 4 becomes 3.84", because: "changes are whole numbers" },
+  { of: "KubeNodeFlapping", change: "threshold 4 becomes 4.16", because: "changes are whole numbers" },
+  { of: "KubeVersionSkew", change: "threshold 1 becomes 1.04", because: "versions are whole numbers" },
 ];

@@ -43,7 +43,7 @@ describe("recording rules", () => {
           renderRules(alertsOf.includes(each.name) ? each : { ...each, alerts: [] }, { links }),
         ]),
       );
-      const test = recordedTest({ input, expected }, Object.keys(files));
+      const test = recordedTest({ ...recorded[name], input, expected }, Object.keys(files));
       const { ok, output } = await promtoolOver({ ...files, "test.yml": test }, "test", "rules", "test.yml");
       expect(ok, output).toBe(true);
     },

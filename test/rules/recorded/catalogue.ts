@@ -1,13 +1,64 @@
+import { alertmanager } from "./alertmanager";
+import { collector } from "./collector";
 import { containers } from "./containers";
+import { exporters } from "./exporters";
 import { gpuErrors, gpuHeat, gpuLinks, gpuUse } from "./gpu";
+import { grafana } from "./grafana";
 import { host } from "./host";
+import { hostClock, hostConnections, hostKernel, hostNetwork } from "./host-network";
+import { hostCpu, hostDisks, hostFilesystems, hostMemory } from "./host-parts";
+import { loki } from "./loki";
+import { networkQuality } from "./network-quality";
 import { postgres } from "./postgres";
+import { probeHistory } from "./probe-history";
 import { probes } from "./probes";
 import { processes } from "./processes";
 import { prometheus } from "./prometheus";
+import { business } from "./business";
+import { services } from "./services";
+import { servicesPast } from "./services-past";
+import { servicesRuntime } from "./services-runtime";
+import { users } from "./users";
 import { type Recorded } from "./recorded";
+import { servers } from "./servers";
 import { slo } from "./slo";
 import { targets } from "./targets";
+import { thanos } from "./thanos";
 
 /** Proofs of recording rules, by group. */
-export const recorded: Readonly<Record<string, Recorded>> = { containers, "gpu-errors": gpuErrors, "gpu-heat": gpuHeat, "gpu-links": gpuLinks, "gpu-use": gpuUse, host, postgres, probes, processes, prometheus, slo, targets };
+export const recorded: Readonly<Record<string, Recorded>> = {
+  alertmanager,
+  collector,
+  containers,
+  exporters,
+  "gpu-errors": gpuErrors,
+  "gpu-heat": gpuHeat,
+  "gpu-links": gpuLinks,
+  "gpu-use": gpuUse,
+  grafana,
+  host,
+  "host-clock": hostClock,
+  "host-connections": hostConnections,
+  "host-cpu": hostCpu,
+  "host-disks": hostDisks,
+  "host-filesystems": hostFilesystems,
+  "host-kernel": hostKernel,
+  "host-memory": hostMemory,
+  "host-network": hostNetwork,
+  loki,
+  "network-quality": networkQuality,
+  postgres,
+  "probe-history": probeHistory,
+  probes,
+  processes,
+  prometheus,
+  servers,
+  slo,
+  targets,
+  thanos,
+  business,
+  services,
+  "services-past": servicesPast,
+  "services-runtime": servicesRuntime,
+  users,
+};

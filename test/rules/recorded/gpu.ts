@@ -125,7 +125,7 @@ export const gpuUse: Recorded = {
     [`DCGM_FI_DEV_GPU_TEMP${at("gpu-2", "0")}`]: "60x60",
     // The first two tell both, the parts of a divided GPU the share alone, the last one percent alone.
     [`DCGM_FI_PROF_GR_ENGINE_ACTIVE${at("gpu-1", "0", pod("research"))}`]: "0.6x60",
-    [`DCGM_FI_DEV_GPU_UTIL${at("gpu-1", "0", pod("research"))}`]: "90x60",
+    [`DCGM_FI_DEV_GPU_UTIL${at("gpu-1", "0", pod("research"))}`]: "0x60",
     [`DCGM_FI_PROF_GR_ENGINE_ACTIVE${at("gpu-1", "1", part("1") + pod("research"))}`]: "0.2x60",
     [`DCGM_FI_PROF_GR_ENGINE_ACTIVE${at("gpu-1", "1", part("2"))}`]: "0.004x60",
     [`DCGM_FI_DEV_GPU_UTIL${at("gpu-2", "0", pod("search"))}`]: "0x60",

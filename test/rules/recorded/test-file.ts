@@ -2,18 +2,21 @@ import { toYaml } from "../../../stacks/yaml";
 import { type Recorded } from "./recorded";
 
 /** The promtool test file of a group's recording rules. */
-export function recordedTest({ input, expected }: Recorded, ruleFiles: readonly string[]): string {
+export function recordedTest(
+  { input, expected, every = "15s", at = "15m" }: Recorded,
+  ruleFiles: readonly string[],
+): string {
   return toYaml({
     rule_files: ruleFiles,
-    evaluation_interval: "15s",
+    evaluation_interval: every,
     fuzzy_compare: true,
     tests: [
       {
-        interval: "15s",
+        interval: every,
         input_series: Object.entries(input).map(([series, values]) => ({ series, values })),
         promql_expr_test: Object.entries(expected).map(([record, samples]) => ({
           expr: record,
-          eval_time: "15m",
+          eval_time: at,
           exp_samples: samples.map(([labels, value]) => ({ labels: `${record}{${labels}}`, value })),
         })),
       },
