@@ -1,16 +1,20 @@
 import { type Capability } from "../rules/capability";
 import { runbookUrl } from "../rules/render";
 import { type Tunings } from "../rules/tuning";
+import { containersDashboard } from "./containers";
 import { gpu } from "./gpu";
 import { host } from "./host";
 import { type Dashboard, type Definition } from "./model/dashboard";
 import { type Surroundings } from "./model/draw-panel";
 import { render } from "./model/render";
 import { overview } from "./overview";
+import { probesDashboard } from "./probes";
+import { processesDashboard } from "./processes";
+import { postgres } from "./postgres";
 import { stack } from "./stack";
 
 /** Every dashboard that there is, the home page first. A new one is a file beside this one, and a line here. */
-export const definitions: readonly Definition[] = [overview, gpu, host, stack];
+export const definitions: readonly Definition[] = [overview, containersDashboard, gpu, host, postgres, probesDashboard, processesDashboard, stack];
 
 /** uids of all dashboards, sorted: what may stand under `dashboards` in a stack file. */
 export const dashboardUids: readonly string[] = definitions.map((each) => each.uid).sort();

@@ -1,12 +1,12 @@
 import { GpuMemoryErrorsRising, GpuPagesRetiredMany } from "../rules/gpu-memory-errors";
-import { GpuHot, GpuMemoryHot } from "../rules/gpu-heat";
+import { GpuHot, GpuMemoryHot, GpuTemperatureRising } from "../rules/gpu-heat";
 import {
   GpuDecoderSaturated,
   GpuEncoderSaturated,
   GpuOccupancyLow,
   GpuTensorUnused,
 } from "../rules/gpu-efficiency";
-import { GpuMemoryFull, GpuMemoryReservedHigh } from "../rules/gpu-memory";
+import { GpuMemoryFull, GpuMemoryLeaking, GpuMemoryReservedHigh } from "../rules/gpu-memory";
 import { GpuNvlinkChecksumErrors, GpuNvlinkReplays, GpuNvlinkSilent } from "../rules/gpu-nvlink";
 import { GpuPcieNarrow, GpuPcieReplays } from "../rules/gpu-pcie";
 import {
@@ -20,7 +20,7 @@ import {
   GpuThrottledBySyncBoost,
   GpuThrottledForReliability,
 } from "../rules/gpu-throttling";
-import { GpuImbalance, GpuSaturated } from "../rules/gpu-use";
+import { GpuHeldIdle, GpuImbalance, GpuSaturated } from "../rules/gpu-use";
 import * as use from "../signals/gpu";
 import * as errors from "../signals/gpu-errors";
 import * as heat from "../signals/gpu-heat";
@@ -88,13 +88,13 @@ export const gpu = dashboard(
     row(
       "Use",
       timeseries(use.gpuBusy, {
-        line: GpuSaturated,
+        line: [GpuSaturated, GpuHeldIdle],
         why: "Shows which GPUs work, and since when others do not.",
         act: "Move work to idle ones; for all busy over days, plan more of them.",
         noValue: notScraped,
       }),
       timeseries(use.gpuMemoryUsed, {
-        line: GpuMemoryFull,
+        line: [GpuMemoryFull, GpuMemoryLeaking],
         why: "A GPU without free memory refuses the next larger batch; one that only fills is a leak.",
         act: "Find the process that holds it with nvidia-smi on the host, or by the pods below.",
         noValue: notScraped,
@@ -106,7 +106,7 @@ export const gpu = dashboard(
         noValue: notScraped,
       }),
       timeseries(heat.gpuTemperature, {
-        line: GpuHot,
+        line: [GpuHot, GpuTemperatureRising],
         why: "A line that rises while power does not is a fan that fails.",
         act: "Look at fans, filters and the air of the room.",
         noValue: notScraped,
@@ -261,6 +261,11 @@ export const gpu = dashboard(
         act: "Take back clocks set by hand; find the member that holds its group back.",
         noValue: notScraped,
       }),
+      timeseries(heat.gpuEnergy, {
+        why: "Shows when in the day energy is taken.",
+        act: "Move work that can wait to the hours in which energy is cheap.",
+        noValue: notScraped,
+      }),
       timeseries(heat.gpuEnergyDay, {
         why: "What the GPUs of a host cost in a day.",
         act: "Multiply by the price; look for jobs that were forgotten.",
@@ -336,6 +341,11 @@ export const gpu = dashboard(
         badFrom: 1,
         why: "Data was lost, and a program with it.",
         act: "Reset the GPU before it gets new work.",
+        noValue: "These GPUs have no ECC memory",
+      }),
+      timeseries(errors.eccCorrected, {
+        why: "Errors in bursts point to one broken row, errors now and then to heat or voltage.",
+        act: "Compare with the temperature of the memory at that time.",
         noValue: "These GPUs have no ECC memory",
       }),
       timeseries(errors.eccCorrectedDay, {

@@ -12,7 +12,8 @@ import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
 import { cart, cart1, grows, shop, shop1, type Rate } from "./cases/services";
 import { recording } from "./recording";
 import { type Rules } from "./rule";
-import { TaskOverdue, TasksFailing, TaskSlow, TasksPilingUp, TasksStuck } from "./tasks";
+import { TasksFailing, TasksPilingUp, TasksStuck } from "./tasks";
+import { TaskOverdue, TaskSlow } from "./tasks-time";
 
 const told = {
   team: "business",

@@ -29,6 +29,7 @@ import { watchdogRules } from "./watchdog";
 export const subjectRules: readonly Rules[] = [
   alertmanagerRules,
   ...allHostRules,
+  businessRules,
   collectorRules,
   containerRules,
   exporterRules,
@@ -37,13 +38,17 @@ export const subjectRules: readonly Rules[] = [
   kubernetesRules,
   lokiRules,
   networkQualityRules,
+  pastRules,
   postgresRules,
   probeHistoryRules,
   probeRules,
   processRules,
   prometheusRules,
+  runtimeRules,
   serverRules,
+  serviceRules,
   thanosRules,
+  userRules,
 ].flat();
 
 /**
@@ -53,17 +58,7 @@ export const subjectRules: readonly Rules[] = [
 export function allRules(
   expectedJobs: readonly string[] = ["alertmanager", "node", "prometheus"],
 ): readonly Rules[] {
-  const all = [
-    ...subjectRules,
-    sloRules(demoSlos),
-    targetRules(expectedJobs),
-    watchdogRules,
-    businessRules,
-    pastRules,
-    serviceRules,
-    runtimeRules,
-    userRules,
-  ];
+  const all = [...subjectRules, sloRules(demoSlos), targetRules(expectedJobs), watchdogRules];
   return distinct([...all].sort((a, b) => (a.name < b.name ? -1 : 1)));
 }
 

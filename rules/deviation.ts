@@ -1,4 +1,4 @@
-import { deviationOf, usualValue, type Usual } from "../signals/deviation";
+import { type deviationOf, usualValue, type Usual } from "../signals/deviation";
 import { promql } from "../signals/promql";
 import { type Unit } from "../signals/signal";
 import { alert } from "./alert";

@@ -1,4 +1,4 @@
-import { eccCorrectedDay, gpuHealth, rowsRemapped } from "../signals/gpu-errors";
+import { eccCorrected, gpuHealth, rowsRemapped } from "../signals/gpu-errors";
 import { promql } from "../signals/promql";
 import { alert } from "./alert";
 import { fires, type Labels } from "./cases/case";
@@ -116,7 +116,7 @@ export const gpuErrorRules: Rules = {
   needs: ["gpu"],
   recordings: [
     gpusRecorded,
-    recording("instance_gpu:dcgm_ecc_corrected:increase24h", eccCorrectedDay),
+    recording("instance_gpu:dcgm_ecc_corrected:increase24h", eccCorrected, "24h"),
     recording("instance_gpu:dcgm_rows_remapped:sum", rowsRemapped),
   ],
   alerts: [

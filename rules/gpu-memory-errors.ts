@@ -1,4 +1,3 @@
-import { dcgm } from "../signals/gpu";
 import {
   eccCorrectedDay,
   eccUncorrected,
@@ -137,7 +136,7 @@ export const GpuMemoryErrorsRising = alert("GpuMemoryErrorsRising", {
   signal: eccCorrectedDay,
   above: 100,
   and: (s, n) =>
-    promql`${eccCorrectedDay.value(s)} > ${n("growth")} * max by (instance, gpu) (increase(${sbe}{${dcgm(s)}}[24h] offset 24h))`,
+    promql`${eccCorrectedDay.value(s)} > ${n("growth")} * max by (instance, gpu) (instance_gpu:dcgm_ecc_corrected:increase24h${s.any} offset 24h)`,
   parameters: {
     growth: { value: 2, unit: "short", meaning: "how many times as many errors as on the day before" },
   },

@@ -23,6 +23,7 @@ const checksums: Course = (levels, gpu, every) => ({
 export const GpuNvlinkChecksumErrors = alert("GpuNvlinkChecksumErrors", {
   ...told,
   signal: nvlinkChecksumErrors,
+  range: "1h",
   above: 100,
   for: "10m",
   keepFiringFor: "15m",
@@ -51,6 +52,7 @@ export const GpuNvlinkChecksumErrors = alert("GpuNvlinkChecksumErrors", {
 export const GpuNvlinkReplays = alert("GpuNvlinkReplays", {
   ...told,
   signal: nvlinkReplays,
+  range: "1h",
   above: 20,
   for: "10m",
   keepFiringFor: "15m",
@@ -82,6 +84,7 @@ export const GpuNvlinkRecovered = alert("GpuNvlinkRecovered", {
   ...told,
   // A counter that jumps to a sentinel and back has not counted.
   event: (s) => promql`${nvlinkRecoveries.value(s)} > 0 < 1e6`,
+  range: "1h",
   by: nvlinkRecoveries.by,
   for: "0s",
   keepFiringFor: "15m",

@@ -1,5 +1,5 @@
 import {
-  gpuEnergyDay,
+  gpuEnergy,
   gpuHottest,
   gpuPowerOfHost,
   throttledByHeat,
@@ -41,7 +41,7 @@ const gpuHeatRules: Rules = {
   recordings: [
     recording("instance:dcgm_gpu_temperature_celsius:max", gpuHottest),
     recording("instance:dcgm_power_watts:sum", gpuPowerOfHost),
-    recording("instance:dcgm_energy_kilowatthours:increase24h", gpuEnergyDay),
+    recording("instance:dcgm_energy_kilowatthours:increase24h", gpuEnergy, "24h"),
     recording("instance_gpu:dcgm_throttled_by_heat:ratio_rate5m", throttledByHeat),
     recording("instance_gpu:dcgm_throttled_by_power:ratio_rate5m", throttledByPower),
   ],
@@ -67,7 +67,7 @@ const gpuLinkRules: Rules = {
   name: "gpu-links",
   needs: ["gpu"],
   recordings: [
-    recording("instance_gpu:dcgm_nvlink_checksum_errors:increase1h", nvlinkChecksumErrors),
+    recording("instance_gpu:dcgm_nvlink_checksum_errors:increase1h", nvlinkChecksumErrors, "1h"),
     recording("instance_gpu:dcgm_pcie_replays_per_minute:rate5m", pcieReplays),
   ],
   alerts: [

@@ -110,7 +110,7 @@ export const KubeControllerQueueGrowing = alert("KubeControllerQueueGrowing", {
   summary: "Controller manager: {value} objects wait for {{ $labels.name }}",
   description:
     "More than {threshold} objects have waited for the controller {{ $labels.name }} for {for}. What it looks after reacts late: replicas, addresses of Services, clean-up.",
-  cases: cases.queue,
+  cases: cases.queueCases,
 });
 
 export const KubeControllerSlow = alert("KubeControllerSlow", {

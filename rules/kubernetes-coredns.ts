@@ -64,7 +64,7 @@ export const CoreDnsUpstreamFailing = alert("CoreDnsUpstreamFailing", {
   above: 20,
   ...cases.times.upstream,
   severity: "warning",
-  summary: "CoreDNS: the server {{ $labels.to }} does not answer",
+  summary: "CoreDNS: the server {{ $labels.to }} does not answer, {value} times in 15 minutes",
   description:
     "CoreDNS asks {{ $labels.to }} for names outside of the cluster, and more than {threshold} checks of it have failed in each 15 minutes for {for}. Others take its place, if there are others.",
   cases: cases.upstream,

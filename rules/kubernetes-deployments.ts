@@ -92,7 +92,7 @@ const workloads: readonly Workload[] = [
 /** Workloads whose last change their controller has not taken up, by kind and name. */
 function notObserved(s: Scope, { kind, label }: Workload) {
   const behind = promql`max by (namespace, ${label}) (kube_${label}_metadata_generation{${objects(s)}}) != max by (namespace, ${label}) (kube_${label}_status_observed_generation{${objects(s)}})`;
-  return promql`max by (namespace, kind, workload) (label_replace(label_replace(${behind}, "workload", "$1", "${label}", "(.+)"), "kind", "${kind}", "", ""))`;
+  return promql`max by (namespace, kind, workload) (label_replace(label_replace(${behind}, "workload", "$1", "${label}", "(.+)"), "kind", "${kind}", "workload", ".*"))`;
 }
 
 export const KubeWorkloadNotObserved = alert("KubeWorkloadNotObserved", {

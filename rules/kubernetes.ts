@@ -1,5 +1,6 @@
 import { kubernetesApiServerRules } from "./kubernetes-apiserver";
 import { kubernetesContainerRules } from "./kubernetes-containers";
+import { kubernetesControlPlaneRules } from "./kubernetes-control-plane";
 import { kubernetesKubeletRules } from "./kubernetes-kubelet";
 import { kubernetesNodeRules } from "./kubernetes-nodes";
 import { kubernetesResourceRules } from "./kubernetes-resources";
@@ -8,4 +9,4 @@ import { kubernetesWorkloadRules } from "./kubernetes-workloads";
 import { type Rules } from "./rule";
 
 /** All groups of rules about a Kubernetes cluster. */
-export const kubernetesRules: readonly Rules[] = [kubernetesApiServerRules, kubernetesContainerRules, kubernetesKubeletRules, kubernetesNodeRules, kubernetesResourceRules, kubernetesStorageRules, kubernetesWorkloadRules];
+export const kubernetesRules: readonly Rules[] = [kubernetesApiServerRules, kubernetesContainerRules, kubernetesControlPlaneRules, kubernetesKubeletRules, kubernetesNodeRules, kubernetesResourceRules, kubernetesStorageRules, kubernetesWorkloadRules];

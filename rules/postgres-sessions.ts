@@ -154,7 +154,7 @@ export const PostgresSessionsBlocked = alert("PostgresSessionsBlocked", {
 export const PostgresLockPileUp = alert("PostgresLockPileUp", {
   ...told,
   signal: postgresBlocked,
-  above: 20,
+  above: 25,
   for: "2m",
   keepFiringFor: "5m",
   severity: "critical",
@@ -163,15 +163,15 @@ export const PostgresLockPileUp = alert("PostgresLockPileUp", {
     "More than {threshold} sessions of {{ $labels.datname }} on {{ $labels.instance }} have waited for locks for {for}, now {value}. Most often a change of a table waits behind a long query, and everybody else behind it. Connections run out next.",
   cases: levelCases({
     series: blocked,
-    over: 21,
-    under: 20,
+    over: 26,
+    under: 25,
     labels: { datname: "shop" },
     for: "2m",
     keep: "5m",
     text: {
-      summary: "orders: 21 sessions of shop pile up behind a lock",
+      summary: "orders: 26 sessions of shop pile up behind a lock",
       description:
-        "More than 20 sessions of shop on orders have waited for locks for 2 minutes, now 21. Most often a change of a table waits behind a long query, and everybody else behind it. Connections run out next.",
+        "More than 25 sessions of shop on orders have waited for locks for 2 minutes, now 26. Most often a change of a table waits behind a long query, and everybody else behind it. Connections run out next.",
     },
   }),
 });

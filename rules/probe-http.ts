@@ -4,13 +4,10 @@ import {
   probeEncrypted,
   probeHttpDuration,
   probeNameLookup,
-  probePhases,
+  probePhasesMean,
   probeRedirects,
   probeStatus,
-  recordedProbes,
 } from "../signals/probes";
-import { ofRecorded } from "../signals/recorded";
-import { signal } from "../signals/signal";
 import { alert } from "./alert";
 import { fires, quiet, resolves } from "./cases/case";
 import { courseCases } from "./cases/course";
@@ -125,15 +122,9 @@ export const ProbeHttpSlow = alert("ProbeHttpSlow", {
   }),
 });
 
-/** The phases as recorded, without their peaks; the look-up has an alert of its own. */
-const slowPhase = signal({
-  ...probePhases,
-  value: (s) => promql`max by (instance, phase) (${recordedProbes.phases}${ofRecorded(s)})`,
-});
-
 export const ProbeHttpPhaseSlow = alert("ProbeHttpPhaseSlow", {
   ...told,
-  signal: slowPhase,
+  signal: probePhasesMean,
   above: 1,
   for: "10m",
   keepFiringFor: "5m",

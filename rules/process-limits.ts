@@ -18,7 +18,7 @@ import { lines, type Point } from "./cases/series";
 const told = {
   team: "infrastructure",
   service: "processes",
-  dashboard: { uid: "processes", variables: ["instance", "groupname"] },
+  dashboard: { uid: "processes", variables: ["instance"] },
 } as const;
 
 const process = { more: { job: "process" } } as const;
@@ -165,7 +165,15 @@ export const ProcessesThreadsGrowing = alert("ProcessesThreadsGrowing", {
       at: "391m",
       labels: [nginx, worker],
     }),
-    quiet("fewer than count", { every: "1m", series: threads(nginx, from(200, 425)), at: "7h" }),
+    quiet("fewer than count", {
+      every: "1m",
+      series: threads(nginx, [
+        ["0s", 200],
+        ["330m", 488],
+        ["12h", 495],
+      ]),
+      at: "395m",
+    }),
     quiet("it grows, but slowly", { every: "1m", series: threads(nginx, from(1000, 1460)), at: "395m" }),
     quiet("it jumped, and rests since", {
       every: "1m",
@@ -226,7 +234,7 @@ export const ProcessesZombies = alert("ProcessesZombies", {
   cases: courseCases({
     series: together(
       gauge("namedprocess_namegroup_states", { more: { job: "process", state: "Zombie" } }),
-      gauge("namedprocess_namegroup_states", { more: { job: "process", state: "Sleeping" } }),
+      constant("namedprocess_namegroup_states", 3, { more: { job: "process", state: "Sleeping" } }),
     ),
     subjects,
     over: 10.3,

@@ -17,7 +17,7 @@ import { lines, type Point } from "./cases/series";
 const told = {
   team: "infrastructure",
   service: "processes",
-  dashboard: { uid: "processes", variables: ["instance", "groupname"] },
+  dashboard: { uid: "processes", variables: ["instance"] },
 } as const;
 
 const gib = 1024 ** 3;

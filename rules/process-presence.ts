@@ -15,7 +15,7 @@ import { count, exporter, nginx, started, worker } from "./cases/processes";
 const told = {
   team: "infrastructure",
   service: "processes",
-  dashboard: { uid: "processes", variables: ["instance", "groupname"] },
+  dashboard: { uid: "processes", variables: ["instance"] },
 } as const;
 
 const day = 86_400;

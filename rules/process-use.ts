@@ -9,7 +9,7 @@ import { nginx, worker } from "./cases/processes";
 const told = {
   team: "infrastructure",
   service: "processes",
-  dashboard: { uid: "processes", variables: ["instance", "groupname"] },
+  dashboard: { uid: "processes", variables: ["instance"] },
 } as const;
 
 const process = { more: { job: "process" } } as const;

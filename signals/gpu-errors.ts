@@ -33,6 +33,16 @@ export const eccUncorrected = signal({
     promql`max by (instance, gpu) (increase(DCGM_FI_DEV_ECC_DBE_VOL_TOTAL{${dcgm(s)}}[${s.range}]))`,
 });
 
+export const eccCorrected = signal({
+  title: "Corrected memory errors",
+  unit: "short",
+  by: ["instance", "gpu"],
+  min: 0,
+  meaning: "Errors of one bit in the memory of a GPU within the time shown. They were corrected.",
+  value: (s) =>
+    promql`max by (instance, gpu) (increase(DCGM_FI_DEV_ECC_SBE_VOL_TOTAL{${dcgm(s)}}[${s.range}]))`,
+});
+
 export const eccCorrectedDay = signal({
   title: "Corrected memory errors in a day",
   unit: "short",
@@ -40,7 +50,7 @@ export const eccCorrectedDay = signal({
   min: 0,
   meaning:
     "Errors of one bit in the memory of a GPU within 24 hours. They were corrected; many foretell worse.",
-  value: (s) => promql`max by (instance, gpu) (increase(DCGM_FI_DEV_ECC_SBE_VOL_TOTAL{${dcgm(s)}}[24h]))`,
+  value: (s) => promql`max by (instance, gpu) (instance_gpu:dcgm_ecc_corrected:increase24h${s.any})`,
 });
 
 export const rowsRemapped = signal({

@@ -1,7 +1,7 @@
 /** Heat and power of NVIDIA GPUs, and how much these slow them down. */
 import { dcgm } from "./gpu";
-import { promql, type Promql } from "./promql";
-import { signal, type Scope, type Signal } from "./signal";
+import { promql } from "./promql";
+import { signal, type Signal } from "./signal";
 
 export const gpuTemperature = signal({
   title: "GPU temperature",
@@ -84,8 +84,15 @@ export const gpuPowerUsed = signal({
 /** Millijoules in a kilowatt-hour: DCGM counts energy in mJ. */
 const millijoules = 3.6e9;
 
-const energy = (s: Scope, before: "" | "offset 7d"): Promql =>
-  promql`sum by (instance) (max by (instance, gpu) (increase(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{${dcgm(s)}}[24h]${before === "" ? "" : ` ${before}`}))) / ${millijoules}`;
+export const gpuEnergy = signal({
+  title: "GPU energy, kWh",
+  unit: "short",
+  by: ["instance"],
+  min: 0,
+  meaning: "Energy that the GPUs of a host took in the time shown, in kWh.",
+  value: (s) =>
+    promql`sum by (instance) (max by (instance, gpu) (increase(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{${dcgm(s)}}[${s.range}]))) / ${millijoules}`,
+});
 
 export const gpuEnergyDay = signal({
   title: "GPU energy in a day, kWh",
@@ -93,7 +100,7 @@ export const gpuEnergyDay = signal({
   by: ["instance"],
   min: 0,
   meaning: "Energy that the GPUs of a host took in the last 24 hours, in kWh.",
-  value: (s) => energy(s, ""),
+  value: (s) => promql`max by (instance) (instance:dcgm_energy_kilowatthours:increase24h${s.any})`,
 });
 
 export const gpuEnergyGrowth = signal({
@@ -103,7 +110,8 @@ export const gpuEnergyGrowth = signal({
   min: 0,
   meaning:
     "Energy that the GPUs of a host took in the last 24 hours, as a share of the same 24 hours a week ago.",
-  value: (s) => promql`${energy(s, "")} / (${energy(s, "offset 7d")} > 0)`,
+  value: (s) =>
+    promql`${gpuEnergyDay.value(s)} / (max by (instance) (instance:dcgm_energy_kilowatthours:increase24h${s.any} offset 7d) > 0)`,
 });
 
 /** Share of time in which a limit held a GPU back: DCGM counts nanoseconds. */

@@ -4,33 +4,34 @@ import { promql, type Promql } from "./promql";
 import { signal, type Scope } from "./signal";
 
 export const nvlinkChecksumErrors = signal({
-  title: "NVLink checksum errors in an hour",
+  title: "NVLink checksum errors",
   unit: "short",
   by: ["instance", "gpu"],
   min: 0,
-  meaning: "Packets and flow control units that arrived over NVLink with a wrong checksum, within an hour.",
+  meaning:
+    "Packets and flow control units that arrived over NVLink with a wrong checksum, in the time shown.",
   value: (s) =>
-    promql`max by (instance, gpu) (increase(DCGM_FI_DEV_NVLINK_CRC_DATA_ERROR_COUNT_TOTAL{${dcgm(s)}}[1h])) + max by (instance, gpu) (increase(DCGM_FI_DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL{${dcgm(s)}}[1h]))`,
+    promql`max by (instance, gpu) (increase(DCGM_FI_DEV_NVLINK_CRC_DATA_ERROR_COUNT_TOTAL{${dcgm(s)}}[${s.range}])) + max by (instance, gpu) (increase(DCGM_FI_DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL{${dcgm(s)}}[${s.range}]))`,
 });
 
 export const nvlinkReplays = signal({
-  title: "NVLink replays in an hour",
+  title: "NVLink replays",
   unit: "short",
   by: ["instance", "gpu"],
   min: 0,
-  meaning: "Transmissions over NVLink that had to be repeated, within an hour.",
+  meaning: "Transmissions over NVLink that had to be repeated, in the time shown.",
   value: (s) =>
-    promql`max by (instance, gpu) (increase(DCGM_FI_DEV_NVLINK_REPLAY_ERROR_COUNT_TOTAL{${dcgm(s)}}[1h]))`,
+    promql`max by (instance, gpu) (increase(DCGM_FI_DEV_NVLINK_REPLAY_ERROR_COUNT_TOTAL{${dcgm(s)}}[${s.range}]))`,
 });
 
 export const nvlinkRecoveries = signal({
-  title: "NVLink recoveries in an hour",
+  title: "NVLink recoveries",
   unit: "short",
   by: ["instance", "gpu"],
   min: 0,
-  meaning: "How often a link between GPUs was lost and set up anew, within an hour.",
+  meaning: "How often a link between GPUs was lost and set up anew, in the time shown.",
   value: (s) =>
-    promql`max by (instance, gpu) (increase(DCGM_FI_DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL{${dcgm(s)}}[1h]))`,
+    promql`max by (instance, gpu) (increase(DCGM_FI_DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL{${dcgm(s)}}[${s.range}]))`,
 });
 
 const nvlink = (s: Scope): Promql =>

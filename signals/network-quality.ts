@@ -58,8 +58,7 @@ export const hopLimit = signal({
   unit: "short",
   by: ["instance"],
   min: 0,
-  meaning:
-    "Hop limit (TTL) of the answers to an ICMP probe. A change means that the packets go another way.",
+  meaning: "Hop limit (TTL) of the answers to an ICMP probe. A change means that the packets go another way.",
   value: (s) => promql`max by (instance) (probe_icmp_reply_hop_limit{${s.select("blackbox")}})`,
 });
 
@@ -68,6 +67,7 @@ export const routeChanges = signal({
   unit: "short",
   by: ["instance"],
   min: 0,
-  meaning: "How often in the last hour the answers to an ICMP probe came over more or fewer hops than before.",
+  meaning:
+    "How often in the last hour the answers to an ICMP probe came over more or fewer hops than before.",
   value: (s) => promql`max by (instance) (changes(probe_icmp_reply_hop_limit{${s.select("blackbox")}}[1h]))`,
 });

@@ -92,7 +92,8 @@ export const probeHttpDuration = signal({
   min: 0,
   meaning:
     "Time from the name look-up to the last byte of the answer to an HTTP probe, redirects included, as a mean over 5 minutes.",
-  value: (s) => promql`sum by (instance) (max by (instance, phase) (${recordedProbes.phases}${ofRecorded(s)}))`,
+  value: (s) =>
+    promql`sum by (instance) (max by (instance, phase) (${recordedProbes.phases}${ofRecorded(s)}))`,
 });
 
 export const probePhases = signal({
@@ -102,6 +103,16 @@ export const probePhases = signal({
   min: 0,
   meaning: "Where an HTTP probe spent its time: resolve, connect, tls, processing, transfer.",
   value: (s) => promql`max by (instance, phase) (probe_http_duration_seconds{${s.select("blackbox")}})`,
+});
+
+export const probePhasesMean = signal({
+  title: "HTTP phases, mean",
+  unit: "s",
+  by: ["instance", "phase"],
+  min: 0,
+  meaning:
+    "Where an HTTP probe spends its time, as a mean over 5 minutes: resolve, connect, tls, processing, transfer.",
+  value: (s) => promql`max by (instance, phase) (${recordedProbes.phases}${ofRecorded(s)})`,
 });
 
 export const probeNameLookup = signal({

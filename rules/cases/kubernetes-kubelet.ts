@@ -85,7 +85,7 @@ export const clientCertificate = [
     text: {
       summary: "node-1: the client certificate of the kubelet ends in 1d 23h 0m 0s",
       description:
-        "The certificate by which the kubelet of node-1 shows the API server who it is has less than 48 h left, and it was not renewed. When it ends, the node is lost to the cluster.",
+        "The certificate by which the kubelet of node-1 shows the API server who it is has less than 2 d left, and it was not renewed. When it ends, the node is lost to the cluster.",
     },
   }),
   fires("it has ended", { series: left("client", -600), at: "10m", labels: [one] }),
@@ -100,7 +100,7 @@ export const serverCertificate = [
     text: {
       summary: "node-1: the server certificate of the kubelet ends in 1d 23h 0m 0s",
       description:
-        "The certificate by which the kubelet of node-1 answers has less than 48 h left, and it was not renewed. When it ends, logs, exec and metrics of the node are refused.",
+        "The certificate by which the kubelet of node-1 answers has less than 2 d left, and it was not renewed. When it ends, logs, exec and metrics of the node are refused.",
     },
   }),
   fires("it has ended", { series: left("server", -600), at: "10m", labels: [one] }),

@@ -52,7 +52,7 @@ export const contractOf: Readonly<Record<string, string>> = {
 const furtherOf: Readonly<Record<string, readonly string[]>> = {
   alertmanager: ["alertmanager-member.prom"],
   cadvisor: ["cadvisor-kubelet.prom", "cadvisor-further.prom"],
-  collector: ["collector-agent.prom"],
+  collector: ["collector-agent.prom", "collector-host.prom"],
   "kube-apiserver": ["kube-apiserver-further.prom"],
   "kube-controller-manager": ["kube-controller-manager-further.prom"],
   "kube-scheduler": ["kube-scheduler-further.prom"],

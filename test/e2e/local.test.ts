@@ -212,6 +212,24 @@ describe("faults", () => {
   );
 });
 
+describe("alerts", () => {
+  it("can be replayed on what was recorded", { timeout: 60_000 }, async () => {
+    const replay = ["replay", "--from", "30m", "--rules", "TargetDown,HostMemoryLow", "--json"];
+    const { output } = await checkout.observatory(...replay);
+    const noise = JSON.parse(output) as readonly { alert: string; fired: number; series: number }[];
+    // Two servers were stopped above; whoever started them again also ended others for a moment.
+    expect(noise.find(({ alert }) => alert === "TargetDown")?.series).toBeGreaterThanOrEqual(2);
+    expect(noise.map(({ alert }) => alert).sort()).toEqual(["HostMemoryLow", "TargetDown"]);
+  });
+
+  it("are listed, and cover what matters", { timeout: 60_000 }, async () => {
+    expect((await checkout.observatory("rules")).output).toMatch(
+      /HostCpuSaturated +on +warning +threshold +15m +threshold > 90 %/,
+    );
+    expectSuccess(await checkout.observatory("coverage", "--check"));
+  });
+});
+
 describe("up again", () => {
   it("changes nothing", { timeout: 120_000 }, async () => {
     const { code, output } = await checkout.observatory("up", "--expect-no-changes");

@@ -15,4 +15,14 @@ export const equivalent: readonly Equivalent[] = [
   { of: "NetworkRouteChanging", change: "times 4 becomes 3.84", because: "changes are whole numbers" },
   { of: "KubeNodeFlapping", change: "threshold 4 becomes 4.16", because: "changes are whole numbers" },
   { of: "KubeVersionSkew", change: "threshold 1 becomes 1.04", because: "versions are whole numbers" },
+  {
+    of: "PostgresSessionsBlocked",
+    change: "threshold 2 becomes 2.08",
+    because: "sessions are whole numbers",
+  },
+  {
+    of: "PostgresVersionOld",
+    change: "threshold 15 becomes 14.4",
+    because: "major versions are whole numbers",
+  },
 ];

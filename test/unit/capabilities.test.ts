@@ -6,16 +6,14 @@ import { capabilitiesOf, rulesFor } from "../../stacks/capabilities";
 import { catalogue } from "../../stacks/catalogue";
 import { describeFor } from "../../stacks/main";
 import { parseSettings } from "../../stacks/parse-settings";
+import { requiredSecrets } from "../../stacks/secret-keys";
 import { ruleStates } from "../../stacks/rule-states";
 import { clustered, objectStorage } from "./ha-stack";
 
 function onHost(values: Readonly<Record<string, unknown>> = {}) {
-  const settings = parseSettings({
-    stack: "trial",
-    catalogue,
-    secretKeys: ["ordersDsn"],
-    values: { target: "local", demo: false, ...values },
-  });
+  const all = { target: "local" as const, demo: false, ...values };
+  const secretKeys = requiredSecrets(all).map(({ key }) => key);
+  const settings = parseSettings({ stack: "trial", catalogue, secretKeys, values: all });
   const { site, stack } = describeFor(settings, { missing: [] });
   return { settings, site, stack };
 }

@@ -76,7 +76,7 @@ describe("what this program watches", () => {
   });
 
   it.each([...new Set(coverageItems.map(({ subject }) => subject))])(
-    "is more than 90 %% of %s",
+    "of %s is more than nine tenths",
     (subject) => {
       expect(share(all.filter(({ item: { subject: own } }) => own === subject))).toBeGreaterThan(0.9);
     },

@@ -1,4 +1,5 @@
 import { alertmanager } from "./alertmanager";
+import { business } from "./business";
 import { collector } from "./collector";
 import { containers } from "./containers";
 import { exporters } from "./exporters";
@@ -14,20 +15,20 @@ import { probeHistory } from "./probe-history";
 import { probes } from "./probes";
 import { processes } from "./processes";
 import { prometheus } from "./prometheus";
-import { business } from "./business";
+import { type Recorded } from "./recorded";
+import { servers } from "./servers";
 import { services } from "./services";
 import { servicesPast } from "./services-past";
 import { servicesRuntime } from "./services-runtime";
-import { users } from "./users";
-import { type Recorded } from "./recorded";
-import { servers } from "./servers";
 import { slo } from "./slo";
 import { targets } from "./targets";
 import { thanos } from "./thanos";
+import { users } from "./users";
 
 /** Proofs of recording rules, by group. */
 export const recorded: Readonly<Record<string, Recorded>> = {
   alertmanager,
+  business,
   collector,
   containers,
   exporters,
@@ -53,12 +54,11 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   processes,
   prometheus,
   servers,
-  slo,
-  targets,
-  thanos,
-  business,
   services,
   "services-past": servicesPast,
   "services-runtime": servicesRuntime,
+  slo,
+  targets,
+  thanos,
   users,
 };
