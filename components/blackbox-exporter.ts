@@ -1,10 +1,13 @@
 import { type Component, type ScrapeJob, type Site } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
+import { literal } from "./cluster-relabel";
 import { portTable } from "./ports";
 import { scrapeClient, serving, webConfigArgs } from "./secured";
 
-const modules = {
+type Probe = Settings["probes"][number];
+
+const general = {
   http: {
     prober: "http",
     timeout: "5s",
@@ -13,6 +16,43 @@ const modules = {
   icmp: { prober: "icmp", timeout: "5s", icmp: { preferred_ip_protocol: "ip4", ip_protocol_fallback: true } },
   tcp: { prober: "tcp", timeout: "5s", tcp: { preferred_ip_protocol: "ip4", ip_protocol_fallback: true } },
 };
+
+/** The module of a probe: that of its kind, or one of its own where it says more than an address. */
+function moduleOf({ name, kind, content }: Probe): string {
+  return kind === "dns" || content !== undefined ? `${kind}-${name}` : kind;
+}
+
+/** The modules that all probes share, and those of single ones. */
+function modulesOf(probes: readonly Probe[]): Readonly<Record<string, unknown>> {
+  const own = probes.flatMap((probe): (readonly [string, unknown])[] => {
+    const { kind, content, query, record = "A" } = probe;
+    if (kind === "dns")
+      return [
+        [
+          moduleOf(probe),
+          {
+            prober: "dns",
+            timeout: "5s",
+            dns: {
+              query_name: query,
+              query_type: record,
+              preferred_ip_protocol: "ip4",
+              ip_protocol_fallback: true,
+            },
+          },
+        ],
+      ];
+    if (kind !== "http" || content === undefined) return [];
+    const { http } = general;
+    return [
+      [
+        moduleOf(probe),
+        { ...http, http: { ...http.http, fail_if_body_not_matches_regexp: [literal(content)] } },
+      ],
+    ];
+  });
+  return { ...general, ...Object.fromEntries(own) };
+}
 
 /** blackbox_exporter: calls addresses from outside, as a user would. */
 export function blackboxExporter(settings: Settings, site: Site): Component {
@@ -28,7 +68,13 @@ export function blackboxExporter(settings: Settings, site: Site): Component {
         ...webConfigArgs(served),
         "--log.level=warn",
       ],
-      files: [{ name: "blackbox.yml", content: toYaml({ modules }), onChange: "reload" }],
+      files: [
+        {
+          name: "blackbox.yml",
+          content: toYaml({ modules: modulesOf(settings.probes) }),
+          onChange: "reload",
+        },
+      ],
       ports: portTable(settings)["blackbox-exporter"] ?? {},
       secrets: served.secrets,
       health: { port: "http", path: "/-/healthy", ...served.health },
@@ -52,11 +98,16 @@ export function blackboxExporter(settings: Settings, site: Site): Component {
   };
 }
 
-/** One scrape job for each kind and interval of probes; all carry the label job="blackbox". */
+/**
+ * One scrape job for each module and interval of probes; all carry the label job="blackbox". What belongs to somebody else
+ * carries dependency="true", so that its failures call nobody.
+ */
 function probeJobs(settings: Settings, site: Site): ScrapeJob[] {
   const jobs = new Map<string, ScrapeJob>();
-  for (const { name, target, kind, interval = settings.scrapeInterval } of settings.probes) {
-    const id = `blackbox-${kind}-${interval}`;
+  for (const probe of settings.probes) {
+    const { name, target, kind, interval, dependency } = probe;
+    const module = moduleOf(probe);
+    const id = `blackbox-${module}-${interval}${dependency ? "-dependency" : ""}`;
     jobs.set(id, {
       job: "blackbox",
       name: id,
@@ -65,8 +116,8 @@ function probeJobs(settings: Settings, site: Site): ScrapeJob[] {
       client: scrapeClient(site, "blackbox-exporter"),
       path: "/probe",
       interval,
-      params: { module: [kind] },
-      labels: { kind },
+      params: { module: [module] },
+      labels: { kind, ...(dependency ? { dependency: "true" } : {}) },
       targets: [...(jobs.get(id)?.targets ?? []), { address: target, instance: name }],
     });
   }

@@ -3,7 +3,13 @@ import { runbookUrl } from "../rules/render";
 import { type Tunings } from "../rules/tuning";
 import { containersDashboard } from "./containers";
 import { gpu } from "./gpu";
+import { hardwareDashboard } from "./hardware";
 import { host } from "./host";
+import { thanosDashboard } from "./thanos";
+import { prometheus } from "./prometheus";
+import { lokiDashboard } from "./loki";
+import { collectorDashboard } from "./collector";
+import { alertmanagerDashboard } from "./alertmanager";
 import { type Dashboard, type Definition } from "./model/dashboard";
 import { type Surroundings } from "./model/draw-panel";
 import { render } from "./model/render";
@@ -11,10 +17,33 @@ import { overview } from "./overview";
 import { probesDashboard } from "./probes";
 import { processesDashboard } from "./processes";
 import { postgres } from "./postgres";
+import { businessDashboard } from "./business";
+import { services } from "./services";
+import { sloDashboard } from "./slo";
+import { usersDashboard } from "./users";
 import { stack } from "./stack";
 
 /** Every dashboard that there is, the home page first. A new one is a file beside this one, and a line here. */
-export const definitions: readonly Definition[] = [overview, containersDashboard, gpu, host, postgres, probesDashboard, processesDashboard, stack];
+export const definitions: readonly Definition[] = [
+  overview,
+  containersDashboard,
+  gpu,
+  hardwareDashboard,
+  host,
+  postgres,
+  probesDashboard,
+  processesDashboard,
+  businessDashboard,
+  services,
+  sloDashboard,
+  usersDashboard,
+  stack,
+  alertmanagerDashboard,
+  collectorDashboard,
+  lokiDashboard,
+  prometheus,
+  thanosDashboard,
+];
 
 /** uids of all dashboards, sorted: what may stand under `dashboards` in a stack file. */
 export const dashboardUids: readonly string[] = definitions.map((each) => each.uid).sort();

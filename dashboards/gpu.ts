@@ -267,11 +267,13 @@ export const gpu = dashboard(
         noValue: notScraped,
       }),
       timeseries(heat.gpuEnergyDay, {
+        past: ["cluster"],
         why: "What the GPUs of a host cost in a day.",
         act: "Multiply by the price; look for jobs that were forgotten.",
         noValue: notScraped,
       }),
       timeseries(heat.gpuEnergyGrowth, {
+        past: ["cluster"],
         line: GpuEnergyGrown,
         why: "A host that takes far more than a week ago does something else, or is stuck in a loop.",
         act: "See above who has its GPUs.",
@@ -349,6 +351,7 @@ export const gpu = dashboard(
         noValue: "These GPUs have no ECC memory",
       }),
       timeseries(errors.eccCorrectedDay, {
+        past: ["cluster"],
         line: GpuMemoryErrorsRising,
         why: "A pace that rises foretells errors that cannot be corrected.",
         act: "Plan a test and a reset of the GPU.",

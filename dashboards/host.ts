@@ -1,4 +1,11 @@
+import { HostTcpRetransmits } from "../rules/connections";
+import { HostCpuPressure, HostLoadHigh } from "../rules/cpu";
+import { HostDiskReadsSlow, HostDiskWritesSlow } from "../rules/disk-io";
+import { HostFilesystemFull, HostInodesLow } from "../rules/filesystem-states";
+import { HostFilesystemFillingFast } from "../rules/filesystem-trends";
 import { HostCpuSaturated, HostFilesystemFilling, HostMemoryLow } from "../rules/host";
+import { HostFileDescriptorsExhausted, HostFileDescriptorsLow, HostTasksBlocked } from "../rules/kernel";
+import { HostMemoryExhausted, HostMemoryPressure, HostSwapFull } from "../rules/memory";
 import {
   diskBusy,
   diskRead,
@@ -23,6 +30,8 @@ import {
 } from "../signals/network";
 import { processAge, processCount, processCpu, processMemory } from "../signals/processes";
 import { firingAlerts } from "../signals/prometheus";
+import { clockRow, filesystemRow, kernelRow, memoryRow, processorRow } from "./host-rows";
+import { connectionRow, diskRow, linkRow, lossRow } from "./host-rows-io";
 import { closedRow, dashboard, row } from "./model/dashboard";
 import { logs, stat, table, timeseries } from "./model/panel";
 import { cluster, oneHost } from "./model/variables";
@@ -38,7 +47,7 @@ export const host = dashboard(
     description: "What does this machine do, and which of its resources is short?",
     tags: ["host"],
     variables: [cluster, oneHost("node")],
-    links: ["overview", "stack"],
+    links: ["overview", "hardware", "stack"],
     time: "3h",
   },
   [
@@ -58,7 +67,7 @@ export const host = dashboard(
         noValue: notScraped,
       }),
       stat(hosts.memoryUsed, {
-        line: HostMemoryLow,
+        line: [HostMemoryLow, HostMemoryExhausted],
         why: "When memory runs out, the kernel ends processes.",
         act: "See in the row of processes who holds it.",
         noValue: notScraped,
@@ -70,6 +79,7 @@ export const host = dashboard(
       }),
       stat(hosts.loadPerCpu, {
         decimals: 2,
+        line: HostLoadHigh,
         why: "Above 1 for long, work arrives faster than it is done.",
         act: "Compare with CPU busy: a high load with idle CPUs waits for disks.",
         noValue: notScraped,
@@ -97,7 +107,7 @@ export const host = dashboard(
       }),
       timeseries(hosts.memoryUsed, {
         title: "Memory used over time",
-        line: HostMemoryLow,
+        line: [HostMemoryLow, HostMemoryExhausted],
         why: "A line that only rises is a leak; it ends in a process that the kernel kills.",
         act: "Find the process that grows in the row of processes, restart it in time, and have the leak mended.",
         noValue: notScraped,
@@ -113,7 +123,7 @@ export const host = dashboard(
       "Disks and network",
       timeseries(filesystemUsed, {
         title: "Filesystems used over time",
-        line: HostFilesystemFilling,
+        line: [HostFilesystemFilling, HostFilesystemFillingFast, HostFilesystemFull],
         why: "The slope tells how long there is before it is full.",
         act: "Delete or move what is not needed, or enlarge the filesystem.",
         noValue: notScraped,
@@ -134,22 +144,26 @@ export const host = dashboard(
       }),
       table([filesystemUsed, filesystemAvailable, filesystemPredicted, inodesUsed], {
         title: "Filesystems, fullest first",
-        line: HostFilesystemFilling,
+        line: [HostFilesystemFilling, HostInodesLow],
         columns: { mountpoint: { title: "Mounted on" }, device: {} },
         why: "Shows what is full, how much is left, and what will be left tomorrow. A filesystem can also run out of inodes.",
         act: "Take the first line first. Many small files use up inodes before space.",
         noValue: notScraped,
       }),
     ),
+    processorRow,
+    memoryRow,
     closedRow(
       "Pressure and kernel",
       timeseries([hosts.pressureCpu, hosts.pressureMemory, hosts.pressureIo], {
         title: "Pressure",
+        line: [HostCpuPressure, HostMemoryPressure],
         why: "Pressure is the time that work lost because something was short: the best measure of saturation.",
         act: "Relieve the resource with the highest line; the others often follow from it.",
         noValue: noPressure,
       }),
       timeseries(hosts.swapUsed, {
+        line: HostSwapFull,
         why: "Swap that is used and keeps changing makes everything slow.",
         act: "Find out what took the memory.",
         noValue: "This host has no swap",
@@ -160,11 +174,13 @@ export const host = dashboard(
         noValue: notScraped,
       }),
       timeseries(hosts.tasksBlocked, {
+        line: HostTasksBlocked,
         why: "Tasks that wait for a disk or a network filesystem cannot even be ended.",
         act: "Look at the disks, and at the servers of mounted network filesystems.",
         noValue: notScraped,
       }),
       timeseries(hosts.fileDescriptors, {
+        line: [HostFileDescriptorsLow, HostFileDescriptorsExhausted],
         why: "At 100 % no program can open a file or a connection.",
         act: "Find the process that leaves files open.",
         noValue: notScraped,
@@ -175,6 +191,9 @@ export const host = dashboard(
         noValue: notScraped,
       }),
     ),
+    kernelRow,
+    filesystemRow,
+    diskRow,
     closedRow(
       "Disks in depth",
       timeseries(diskBusy, {
@@ -184,6 +203,7 @@ export const host = dashboard(
       }),
       timeseries([diskReadTime, diskWriteTime], {
         title: "Time for a read and a write",
+        line: [HostDiskReadsSlow, HostDiskWritesSlow],
         why: "Slow requests are what programs feel, more than a busy disk.",
         act: "If the times grow without more requests, suspect the disk or the storage behind it.",
         noValue: "No requests",
@@ -198,6 +218,7 @@ export const host = dashboard(
         noValue: notScraped,
       }),
       timeseries(tcpRetransmitted, {
+        line: HostTcpRetransmits,
         why: "Packets that had to be sent again were lost somewhere on the way, not always on this host.",
         act: "If the interfaces show no errors and drops, look at the network between.",
         noValue: notScraped,
@@ -208,6 +229,9 @@ export const host = dashboard(
         noValue: notScraped,
       }),
     ),
+    linkRow,
+    lossRow,
+    connectionRow,
     closedRow(
       "Processes",
       timeseries(processCpu, {
@@ -248,6 +272,7 @@ export const host = dashboard(
         noValue: notScraped,
       }),
     ),
+    clockRow,
     closedRow(
       "Logs",
       timeseries(logVolume, {

@@ -21,6 +21,7 @@ export const sloDashboard = dashboard(
   {
     description: "Do the services keep what they promise, and how much may still fail?",
     tags: ["slo"],
+    needs: ["slos"],
     links: ["services", "overview"],
     time: "24h",
   },

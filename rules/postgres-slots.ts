@@ -271,10 +271,10 @@ export const PostgresSlotWalGrowing = alert("PostgresSlotWalGrowing", {
     fires("just more than the ceiling tomorrow", {
       every: "5m",
       series: keeping([
-        ["0s", 10],
-        ["8h", 23.8],
+        ["0s", 9],
+        ["8h", 22.8],
       ]),
-      at: "2h",
+      at: "35m",
       labels: [{ ...orders, ...slot }],
     }),
     quiet("just less than the ceiling tomorrow", {

@@ -191,7 +191,7 @@ const workers = (course: readonly Step[], instance: string, every?: Duration): S
     steps(course, every),
   ),
   ...sessions("count", { instance }, steps([["6h", 50]], every)),
-  ...setting("autovacuum_max_workers", 20, instance, "6h", every),
+  ...setting("autovacuum_max_workers", 50, instance, "6h", every),
 });
 
 export const PostgresAutovacuumSaturated = alert("PostgresAutovacuumSaturated", {
@@ -207,13 +207,13 @@ export const PostgresAutovacuumSaturated = alert("PostgresAutovacuumSaturated", 
     "More than {threshold} of autovacuum_max_workers have been at work on {{ $labels.instance }} without a break for {for}. Other tables wait for a worker, collect dead rows and use up transaction ids.",
   cases: levelCases({
     series: workers,
-    over: 19,
-    under: 17,
+    over: 46,
+    under: 44,
     for: "2h",
     keep: "15m",
     every: "1m",
     text: {
-      summary: "orders: 95% of the autovacuum workers are at work all the time",
+      summary: "orders: 92% of the autovacuum workers are at work all the time",
       description:
         "More than 90 % of autovacuum_max_workers have been at work on orders without a break for 2 hours. Other tables wait for a worker, collect dead rows and use up transaction ids.",
     },

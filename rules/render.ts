@@ -1,5 +1,6 @@
 import { toYaml } from "../stacks/yaml";
 import { factsOf } from "./alert-problems";
+import { paced } from "./pace";
 import { type Alert, type Rules } from "./rule";
 import { fill } from "./texts";
 import { tune, type Tunings } from "./tuning";
@@ -18,32 +19,39 @@ export interface RenderOptions {
   readonly links: Links;
   /** Scrape interval of the stack, in seconds. @default 15, that of the settings */
   readonly scrapeSeconds?: number;
+  /**
+   * How often the server evaluates rules, in seconds: what has time is then evaluated more seldom, see `paced`.
+   * @default as often as the server likes, all alike
+   */
+  readonly evaluationSeconds?: number;
 }
 
 /**
  * The rule file of a group, as Prometheus reads it. Rules stay in their order, because later ones may build on
  * earlier ones. Throws an Error for a tuning that an alert cannot take.
  */
-export function renderRules(rules: Rules, { tuning = {}, links, scrapeSeconds }: RenderOptions): string {
+export function renderRules(rules: Rules, options: RenderOptions): string {
+  const { evaluationSeconds } = options;
+  const groups = evaluationSeconds === undefined ? [rules] : paced(rules, evaluationSeconds);
+  return toYaml({ groups: groups.map((group) => renderGroup(group, options)) });
+}
+
+function renderGroup(rules: Rules, { tuning = {}, links, scrapeSeconds }: RenderOptions) {
   const alerts = rules.alerts
     .flatMap((alert) => tune(alert, tuning[alert.name], scrapeSeconds))
     .filter((alert) => alert.enabled);
-  return toYaml({
-    groups: [
-      {
-        name: rules.name,
-        ...(rules.interval === undefined ? {} : { interval: rules.interval }),
-        rules: [
-          ...rules.recordings.map(({ record, expr, labels }) => ({
-            record,
-            expr: expr({ scrapeSeconds }),
-            ...(labels === undefined ? {} : { labels }),
-          })),
-          ...alerts.map((alert) => renderAlert(alert, links)),
-        ],
-      },
+  return {
+    name: rules.name,
+    ...(rules.interval === undefined ? {} : { interval: rules.interval }),
+    rules: [
+      ...rules.recordings.map(({ record, expr, labels }) => ({
+        record,
+        expr: expr({ scrapeSeconds }),
+        ...(labels === undefined ? {} : { labels }),
+      })),
+      ...alerts.map((alert) => renderAlert(alert, links)),
     ],
-  });
+  };
 }
 
 function renderAlert(alert: Alert, links: Links) {

@@ -137,6 +137,7 @@ function renderedRules(rules: readonly Rules[], settings: Settings, site: Site):
         tuning: settings.alerts,
         links,
         scrapeSeconds: toSeconds(settings.scrapeInterval),
+        evaluationSeconds: toSeconds(settings.evaluationInterval),
       }),
       onChange: "reload",
     }));

@@ -60,6 +60,11 @@ export const kinds = {
     form: "lower-case letters, digits, hyphens and dots, at most 253",
     pattern: /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
   },
+  "domain name": {
+    a: "a name of the domain name system",
+    form: "letters, digits, hyphens, underscores and dots, at most 253",
+    pattern: /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*\.?$/,
+  },
   "object name": {
     a: "the name of a Kubernetes object",
     form: "lower-case letters, digits, hyphens and dots, at most 253",

@@ -52,13 +52,37 @@ export const probe = z.strictObject({
     .string()
     .min(1)
     .meta({
-      description: "What to probe: a URL for http, host:port for tcp, a host for icmp.",
+      description:
+        "What to probe: a URL for http, host:port for tcp, a host for icmp, a name server for dns, with its port or without.",
       examples: ["https://shop.example.com/health"],
     }),
   kind: z
-    .enum(["http", "tcp", "icmp"])
+    .enum(["http", "tcp", "icmp", "dns"])
     .default("http")
     .meta({ description: "How to probe.", examples: ["tcp"] }),
+  content: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: "For http: a text that the answer has to contain, letter for letter. Default: any answer will do.",
+      examples: ["status: ok"],
+    }),
+  query: text("domain name")
+    .optional()
+    .meta({ description: "For dns: the name to ask for.", examples: ["shop.example.com"] }),
+  record: z
+    .enum(["A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", "TXT"])
+    .optional()
+    .meta({ description: "For dns: the type of record to ask for. Default: A.", examples: ["MX"] }),
+  dependency: z
+    .boolean()
+    .default(false)
+    .meta({
+      description:
+        "It belongs to somebody else: when it fails, that is a warning (DependencyFailing) and nobody is called.",
+      examples: [true],
+    }),
   interval: duration.optional().meta({
     description: "How often, from 1s to 2m. Default: the scrape interval.",
     examples: ["30s"],

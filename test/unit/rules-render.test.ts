@@ -3,9 +3,13 @@ import { parse } from "yaml";
 import { allAlerts, allRules, alertNames } from "../../rules/catalogue";
 import { hostRules } from "../../rules/host";
 import { annotations, renderRules } from "../../rules/render";
+import { toSeconds } from "../../rules/duration";
+import { paced } from "../../rules/pace";
+import { recorded } from "../../rules/recording";
 import { targetRules } from "../../rules/targets";
 import { tune } from "../../rules/tuning";
 import { tuningProblems } from "../../rules/tuning-problems";
+import { promql } from "../../signals/promql";
 import { toYaml } from "../../stacks/yaml";
 
 const links = { grafanaUrl: "http://grafana.test/", runbookBase: "https://books.test/runbooks/" };
@@ -129,6 +133,55 @@ describe("a tuning", () => {
     expect(tuningProblems(down, { threshold: 1 })[0]).toContain("TargetDown has no threshold");
     expect(tuningProblems(cpu, { threshold: 0.95, for: "1h" })).toEqual([]);
     expect(() => tune(cpu, { threshold: 95 })).toThrow("out of reach");
+  });
+});
+
+describe("the pace of a group", () => {
+  const groups = (text: string) =>
+    (
+      parse(text) as {
+        groups: readonly { name: string; interval?: string; rules: readonly RenderedRule[] }[];
+      }
+    ).groups;
+
+  it("is that of the server for what is told within a minute, and slower for what waits for minutes anyway", () => {
+    for (const rules of allRules()) {
+      const paced = groups(renderRules(rules, { links, evaluationSeconds: 5 }));
+      const all = groups(renderRules(rules, { links })).flatMap((group) => group.rules);
+      expect(paced.flatMap((group) => group.rules).length).toBe(all.length);
+      if (rules.interval !== undefined) continue;
+      for (const { name, interval, rules: own } of paced) {
+        expect(interval).toBe(name === rules.name ? undefined : "30s");
+        for (const { alert = "" } of own.filter((rule) => rule.alert !== undefined)) {
+          const { for: wait = "0s", kind } = allAlerts[alert] ?? {};
+          expect([alert, kind === "trend" || toSeconds(wait) >= 120]).toEqual([alert, interval === "30s"]);
+        }
+      }
+    }
+  });
+
+  it("evaluates what an urgent alert reads as often as the alert", () => {
+    const [urgent] = allRules()
+      .flatMap(({ alerts }) => alerts)
+      .filter((alert) => toSeconds(alert.for) < 120 && alert.kind !== "trend");
+    if (urgent === undefined) throw new Error("no alert is urgent");
+    const read = recorded("a:b:c", (s) => promql`up${s.any}`);
+    const unread = recorded("a:b:d", (s) => promql`up${s.any}`);
+    const rules = {
+      name: "trial",
+      recordings: [read, unread],
+      alerts: [{ ...urgent, expr: () => promql`a:b:c > 0` }],
+    };
+    expect(
+      paced(rules, 5).map(({ name, recordings }) => [name, recordings.map(({ record }) => record)]),
+    ).toEqual([
+      ["trial", ["a:b:c"]],
+      ["trial-unhurried", ["a:b:d"]],
+    ]);
+  });
+
+  it("is one where the server itself takes its time", () => {
+    for (const rules of allRules()) expect(paced(rules, 30)).toEqual([rules]);
   });
 });
 
