@@ -44,10 +44,10 @@ export function rulesOf(file: string, jobs: Readonly<Record<string, string>>): r
       group,
       name: alert ?? record ?? "",
       kind: alert === undefined ? "record" : "alert",
-      expr: expr.replace(
-        /(job=~?")([^"]+)"/g,
-        (_, before: string, job: string) => `${before}${jobs[job] ?? job}"`,
-      ),
+      // Our parser takes no comments.
+      expr: expr
+        .replace(/^\s*#.*$/gm, "")
+        .replace(/(job=~?")([^"]+)"/g, (_, before: string, job: string) => `${before}${jobs[job] ?? job}"`),
     })),
   );
 }
@@ -85,4 +85,37 @@ export function recordingFile(rules: readonly Rule[]): string {
   return toYaml({
     groups: [{ name: "recordings", rules: records.map(({ name, expr }) => ({ record: name, expr })) }],
   });
+}
+
+/** A selector as it stands in an expression, and over how many seconds of samples it asks; 0 for the last one only. */
+export interface Read {
+  readonly selector: string;
+  readonly seconds: number;
+}
+
+const units: Readonly<Record<string, number>> = {
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86_400,
+  w: 604_800,
+  y: 31_536_000,
+};
+
+/** The selectors of an expression. A subquery reads its inner selector once for each of its steps; steps are not counted. */
+export function readsOf(expr: string): readonly Read[] {
+  const found = expr.matchAll(/([a-zA-Z_:][\w:]*(?:\{[^}]*\})?)\s*\[(\w+)\]/g);
+  const windows = [...found].map(([, selector = "", window = ""]) => ({
+    selector,
+    seconds: [...window.matchAll(/(\d+)([smhdwy])/g)].reduce(
+      (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ""] ?? 0),
+      0,
+    ),
+  }));
+  const without = expr.replace(/([a-zA-Z_:][\w:]*(?:\{[^}]*\})?)\s*\[\w+\]/g, "vector(0)");
+  const instant = selectors(toPromql(without)).map(({ metric = "", matchers }) => ({
+    selector: `${metric}{${matchers.map(({ label, op, value }) => `${label}${op}${JSON.stringify(value)}`).join(", ")}}`,
+    seconds: 0,
+  }));
+  return [...windows, ...instant];
 }

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { ensure } from "../tools/build";
-import { aboutHosts, metricsOf, ownRules, recordingFile, rulesOf, type Rule } from "./rule-sets";
+import { aboutHosts, metricsOf, ownRules, readsOf, recordingFile, rulesOf, type Rule } from "./rule-sets";
 import { writeSeries, type Extent } from "./series";
 
 const port = 19_790;
@@ -38,7 +38,8 @@ async function start({ prometheus }: Programs, folder: string): Promise<ChildPro
       `--web.listen-address=127.0.0.1:${port}`,
       "--log.level=error",
     ],
-    { stdio: ["ignore", "inherit", "inherit"] },
+    // It complains of work on its blocks that was not over when it was ended.
+    { stdio: ["ignore", "ignore", "ignore"] },
   );
   for (let attempt = 0; attempt < 600; attempt++) {
     if (server.exitCode !== null)
@@ -47,7 +48,9 @@ async function start({ prometheus }: Programs, folder: string): Promise<ChildPro
     if (ready?.ok === true) return server;
     await sleep(200);
   }
-  throw new Error("Prometheus was not ready within 2 minutes. Look at its messages above.");
+  throw new Error(
+    "Prometheus was not ready within 2 minutes. Start it by hand over a folder of its own to see why.",
+  );
 }
 
 async function stop(server: ChildProcess): Promise<void> {
@@ -64,6 +67,15 @@ function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
+/** Waits until Prometheus has put its blocks in order, which is no part of what rules cost; at most 5 minutes. */
+async function settled(pid: number): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const before = cpuSeconds(pid);
+    await sleep(3000);
+    if (attempt > 0 && cpuSeconds(pid) - before < 0.1) return;
+  }
+}
+
 interface Asked {
   readonly rule: Rule;
   /** Seconds in which Prometheus evaluated the expression. */
@@ -71,19 +83,55 @@ interface Asked {
   readonly results: number;
 }
 
-async function ask(rule: Rule, time: number): Promise<Asked> {
-  const body = new URLSearchParams({ query: rule.expr, time: String(time), stats: "true" });
+interface Answer {
+  readonly result: readonly unknown[];
+  readonly stats: { readonly timings: { readonly evalTotalTime: number } };
+}
+
+/** Throws an Error with Prometheus' own words for a query that it refuses. */
+async function query(expr: string, time: number): Promise<Answer> {
+  const body = new URLSearchParams({ query: expr, time: String(time), stats: "true" });
   const answer = (await (await fetch(`${url}/api/v1/query`, { method: "POST", body })).json()) as {
     readonly status: string;
     readonly error?: string;
-    readonly data?: {
-      readonly result: readonly unknown[];
-      readonly stats: { readonly timings: { readonly evalTotalTime: number } };
-    };
+    readonly data?: Answer;
   };
-  if (answer.data === undefined)
-    throw new Error(`${rule.group}/${rule.name}: ${answer.error ?? answer.status}`);
-  return { rule, seconds: answer.data.stats.timings.evalTotalTime, results: answer.data.result.length };
+  if (answer.data === undefined) throw new Error(answer.error ?? answer.status);
+  return answer.data;
+}
+
+async function ask(rule: Rule, time: number): Promise<Asked> {
+  const { result, stats } = await query(rule.expr, time);
+  return { rule, seconds: stats.timings.evalTotalTime, results: result.length };
+}
+
+/** Seconds between two scrapes of a stack, for what windows would hold that are longer than the made-up series. */
+const scrapeSeconds = 15;
+
+/**
+ * How many samples each rule reads in an evaluation once its windows are full. The series are counted; their history is
+ * reckoned, because days of it for many hosts take too long to make.
+ */
+async function samplesRead(rules: readonly Rule[], time: number): Promise<ReadonlyMap<Rule, number>> {
+  const counts = new Map<string, number>();
+  const seriesOf = async (selector: string): Promise<number> => {
+    const known = counts.get(selector);
+    if (known !== undefined) return known;
+    const [first] = (await query(`count(${selector})`, time)).result as readonly {
+      readonly value: readonly [number, string];
+    }[];
+    const count = Number(first?.value[1] ?? 0);
+    counts.set(selector, count);
+    return count;
+  };
+  const read = new Map<Rule, number>();
+  for (const rule of rules) {
+    let samples = 0;
+    for (const { selector, seconds } of readsOf(rule.expr))
+      samples += (await seriesOf(selector)) * Math.max(1, seconds / scrapeSeconds);
+    read.set(rule, samples);
+  }
+  return read;
 }
 
 /** Evaluates all rules once for the caches, then some times; the least of each rule's times counts. */
@@ -93,7 +141,8 @@ async function measure(what: string, rules: readonly Rule[], time: number, pid: 
   for (const rule of rules)
     await ask(rule, time).then(
       () => good.push(rule),
-      (error: unknown) => failed.push(error instanceof Error ? error.message : String(error)),
+      (error: unknown) =>
+        failed.push(`${rule.name}: ${error instanceof Error ? error.message : String(error)}`),
     );
   const before = cpuSeconds(pid);
   const best = new Map<Rule, Asked>();
@@ -115,8 +164,16 @@ async function measure(what: string, rules: readonly Rule[], time: number, pid: 
   console.log(
     `    slowest: ${slowest.map(({ rule, seconds: each }) => `${rule.name} ${(each * 1000).toFixed(1)} ms`).join(", ")}`,
   );
+  const read = await samplesRead(good, time);
+  const most = [...read].sort(([, a], [, b]) => b - a).slice(0, 5);
+  const total = [...read.values()].reduce((sum, each) => sum + each, 0);
+  console.log(
+    `    samples read with full windows: ${millions(total)}; most by ${most.map(([{ name }, each]) => `${name} ${millions(each)}`).join(", ")}`,
+  );
   for (const message of failed) console.log(`    not evaluated: ${message}`);
 }
+
+const millions = (count: number): string => `${(count / 1e6).toFixed(3)} million`;
 
 async function trial(
   hosts: number,
@@ -155,6 +212,7 @@ async function trial(
       await stop(server);
     }
     server = await start(programs, folder);
+    await settled(server.pid ?? 0);
     for (const [name, rules] of sets) {
       await measure(`${name}, all`, rules, end, server.pid ?? 0);
       await measure(`${name}, about hosts`, aboutHosts(rules), end, server.pid ?? 0);

@@ -105,7 +105,7 @@ export function blackboxExporter(settings: Settings, site: Site): Component {
 function probeJobs(settings: Settings, site: Site): ScrapeJob[] {
   const jobs = new Map<string, ScrapeJob>();
   for (const probe of settings.probes) {
-    const { name, target, kind, interval, dependency } = probe;
+    const { name, target, kind, interval = settings.scrapeInterval, dependency } = probe;
     const module = moduleOf(probe);
     const id = `blackbox-${module}-${interval}${dependency ? "-dependency" : ""}`;
     jobs.set(id, {

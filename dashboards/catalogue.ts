@@ -13,6 +13,10 @@ import { alertmanagerDashboard } from "./alertmanager";
 import { type Dashboard, type Definition } from "./model/dashboard";
 import { type Surroundings } from "./model/draw-panel";
 import { render } from "./model/render";
+import { kubernetesDashboard } from "./kubernetes";
+import { kubernetesControlPlaneDashboard } from "./kubernetes-control-plane";
+import { kubernetesNodesDashboard } from "./kubernetes-nodes";
+import { kubernetesWorkloadsDashboard } from "./kubernetes-workloads";
 import { overview } from "./overview";
 import { probesDashboard } from "./probes";
 import { processesDashboard } from "./processes";
@@ -30,6 +34,10 @@ export const definitions: readonly Definition[] = [
   gpu,
   hardwareDashboard,
   host,
+  kubernetesDashboard,
+  kubernetesControlPlaneDashboard,
+  kubernetesNodesDashboard,
+  kubernetesWorkloadsDashboard,
   postgres,
   probesDashboard,
   processesDashboard,

@@ -1,11 +1,13 @@
 import { HostTemperatureCritical, HostTemperatureHigh } from "../rules/temperature";
 import { HostCpuThrottled } from "../rules/cpu";
+import { HostKernelsDiffer } from "../rules/host-start";
 import { HostMemoryErrorsCorrected } from "../rules/memory-errors";
 import { HostDiskHot, HostDiskWorn } from "../rules/smart";
 import { HostDiskSectorsGrowing } from "../rules/smart-trends";
 import { HostTimerMissed, HostUnitCrashLooping } from "../rules/systemd";
 import { cpuThrottles } from "../signals/cpu";
 import * as hardware from "../signals/hardware";
+import { kernelReleases } from "../signals/kernel";
 import * as smart from "../signals/smart";
 import * as systemd from "../signals/systemd";
 import { closedRow, dashboard, row } from "./model/dashboard";
@@ -137,6 +139,17 @@ export const hardwareDashboard = dashboard(
         why: "A module that errs often goes on to errors that cannot be corrected.",
         act: "Replace the module.",
         noValue: noEcc,
+      }),
+    ),
+    closedRow(
+      "Fleet",
+      stat(kernelReleases, {
+        width: 24,
+        past: ["instance"],
+        line: HostKernelsDiffer,
+        why: "Hosts that should be alike had different updates.",
+        act: "Restart the hosts that are behind.",
+        noValue: "No data: no node exporter is scraped",
       }),
     ),
     closedRow(

@@ -77,11 +77,13 @@ export const linkRow = closedRow(
     noValue: "This host has no bonds",
   }),
   timeseries(network.receivedHour, {
+    past: ["cluster"],
     why: "Hours show the rhythm of days and weeks.",
     act: "Plan large copies into the hours with room.",
     noValue: young,
   }),
   timeseries(network.receivedGrowth, {
+    past: ["cluster"],
     line: HostTrafficUnusual,
     why: "Several times the traffic of last week's same hour has a reason.",
     act: "Find out who sends it.",

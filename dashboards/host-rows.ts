@@ -5,7 +5,7 @@ import { HostContextSwitchesJumped, HostCpuUnusual, HostUnderused } from "../rul
 import { HostInodesLow } from "../rules/filesystem-states";
 import { HostFilesystemFullSoon, HostInodesFilling } from "../rules/filesystem-trends";
 import { HostTextFileOld } from "../rules/host-exporter";
-import { HostKernelsDiffer, HostRebootsRepeatedly } from "../rules/host-start";
+import { HostRebootsRepeatedly } from "../rules/host-start";
 import { HostTasksNearLimit, HostZombies } from "../rules/kernel";
 import { HostMajorFaults, HostSwapping } from "../rules/memory";
 import { HostMemoryLeaking } from "../rules/memory-trends";
@@ -30,20 +30,17 @@ export const processorRow = closedRow(
     noValue: notScraped,
   }),
   timeseries(cpu.cpuBusyHour, {
+    past: ["cluster"],
     why: "Hours show the rhythm of days and weeks that minutes hide.",
     act: "Plan work that can wait into the hours with room.",
     noValue: young,
   }),
   timeseries(cpu.cpuBusyGrowth, {
+    past: ["cluster"],
     line: HostCpuUnusual,
     why: "The same hour of the last week is the fairest thing to compare with.",
     act: "If it works more without more users, look for a new release or a job that hangs.",
     noValue: young,
-  }),
-  timeseries(cpu.contextSwitchesHour, {
-    why: "Each switch costs a little and empties caches.",
-    act: "Compare with the number of threads of the processes.",
-    noValue: notScraped,
   }),
   timeseries(cpu.contextSwitchJump, {
     line: HostContextSwitchesJumped,
@@ -52,6 +49,7 @@ export const processorRow = closedRow(
     noValue: young,
   }),
   stat(cpu.cpuBusiestHour, {
+    past: ["cluster"],
     width: 8,
     height: 8,
     line: HostUnderused,
@@ -169,15 +167,6 @@ export const kernelRow = closedRow(
     line: HostRebootsRepeatedly,
     why: "Several starts within a day are no maintenance.",
     act: "Read how each life of the host ended.",
-    noValue: notScraped,
-  }),
-  stat(kernel.kernelReleases, {
-    width: 4,
-    height: 8,
-    past: ["instance"],
-    line: HostKernelsDiffer,
-    why: "Hosts that should be alike had different updates.",
-    act: "Restart the hosts that are behind.",
     noValue: notScraped,
   }),
   stat(kernel.textFileErrors, {

@@ -5,6 +5,7 @@ import {
   NetworkPacketLoss,
 } from "../rules/network-quality";
 import { ProbeFlapping, ProbesAllFailing } from "../rules/probe-calls";
+import { ProbeDnsSlow } from "../rules/probe-dns";
 import { ProbeHttpPhaseSlow, ProbeHttpSlow, ProbeNameLookupSlow } from "../rules/probe-http";
 import { ProbeCertificateExpiring, ProbeCertificateExpiringSoon } from "../rules/probe-tls";
 import {
@@ -14,6 +15,7 @@ import {
   ProbeSlowerThanUsual,
 } from "../rules/probe-usual";
 import * as network from "../signals/network-quality";
+import * as names from "../signals/probe-dns";
 import * as summary from "../signals/probe-summary";
 import * as probes from "../signals/probes";
 import { closedRow, dashboard, row } from "./model/dashboard";
@@ -23,6 +25,7 @@ import { cluster, instance } from "./model/variables";
 const none = "No probes: add some under `probes` in the stack file";
 const noHttp = "No probes of kind http";
 const noIcmp = "No probes of kind icmp";
+const noDns = "No probes of kind dns";
 const noTls = "No probe sees a certificate";
 
 /** What is called from outside: whether it answers, how fast, with which certificate, and how good the network is on the way. */
@@ -187,6 +190,26 @@ export const probesDashboard = dashboard(
         why: "Versions before TLS 1.2 have known weaknesses, and browsers refuse them.",
         act: "Bring the server up to date.",
         noValue: noTls,
+      }),
+    ),
+    closedRow(
+      "Name servers",
+      timeseries(names.dnsDuration, {
+        line: ProbeDnsSlow,
+        why: "Everybody whose cache has no answer waits as long.",
+        act: "Compare with a ping: if that is fast, the server is slow.",
+        noValue: noDns,
+      }),
+      timeseries(names.dnsAnswers, {
+        why: "A change is a change of the zone; 0 is a record that is gone.",
+        act: "Ask all servers of the zone, and compare their versions.",
+        noValue: noDns,
+      }),
+      stateTimeline(names.dnsAnswered, {
+        states: { 0: { text: "No answer", colour: "bad" }, 1: { text: "Answers", colour: "good" } },
+        why: "Without an answer nothing that has this name can be found.",
+        act: "Look at the name server and the way to it.",
+        noValue: noDns,
       }),
     ),
     closedRow(

@@ -159,11 +159,6 @@ export const prometheus = dashboard(
           noValue: "Nothing failed",
         },
       ),
-      timeseries(storage.walCorruptions, {
-        why: "After the broken place samples are lost.",
-        act: "See whether the host crashed.",
-        noValue: notScraped,
-      }),
       timeseries(storage.samplesDuplicate, {
         line: PrometheusDuplicateSamples,
         why: "Two targets may have the same labels.",

@@ -1,8 +1,12 @@
+import { ExporterMemoryHigh } from "../rules/exporters";
+import { GrafanaRequestsFailing, GrafanaSlow, GrafanaSourceFailing } from "../rules/grafana";
+import * as serverRules from "../rules/servers";
 import * as alertmanager from "../signals/alertmanager";
 import * as collector from "../signals/collector";
-import { grafanaErrors, grafanaRequests } from "../signals/grafana";
-import * as loki from "../signals/loki";
+import { answersBroken, exporterMemory, nodeExporterVersions } from "../signals/exporters";
+import { grafanaErrors, grafanaRequests, grafanaSourceErrors, grafanaTime } from "../signals/grafana";
 import * as prometheus from "../signals/prometheus";
+import * as servers from "../signals/servers";
 import * as targets from "../signals/targets";
 import { closedRow, dashboard, row } from "./model/dashboard";
 import { stat, stateTimeline, timeseries } from "./model/panel";
@@ -13,7 +17,6 @@ const loaded = { 0: { text: "Refused", colour: "bad" }, 1: { text: "Loaded", col
 
 const noPrometheus = "No data: Prometheus does not scrape itself";
 const noAlertmanager = "No data: Alertmanager is not scraped";
-const noLoki = "No data: Loki is not scraped";
 const noCollector = "No data: the collector is not scraped";
 
 /** The monitoring itself: what it scrapes, stores, sends and loses. */
@@ -24,7 +27,7 @@ export const stack = dashboard(
     description: "Does the monitoring itself work: what does it scrape, store, send and lose?",
     tags: ["stack"],
     variables: [cluster, job, instance],
-    links: ["overview", "host"],
+    links: ["overview", "host", "prometheus", "alertmanager", "loki", "collector", "thanos"],
     time: "3h",
   },
   [
@@ -53,14 +56,14 @@ export const stack = dashboard(
       stat(prometheus.prometheusSamples, {
         sparkline: true,
         why: "A drop means that targets are gone, a jump that one of them gives far more than before.",
-        act: "See the samples of each scrape in the row of Prometheus.",
+        act: "See the samples of each scrape on the page of Prometheus.",
         noValue: noPrometheus,
       }),
       stat(alertmanager.notificationsLost, {
         badFrom: 0.01,
         decimals: 0,
         why: "Somebody who should have been told of an alert was not.",
-        act: "See in the row of Alertmanager which kind of receiver fails, and in its log why.",
+        act: "See on the page of Alertmanager which kind of receiver fails, and in its log why.",
         noValue: noAlertmanager,
       }),
       stat(collector.collectorQueue, {
@@ -111,7 +114,7 @@ export const stack = dashboard(
       timeseries(prometheus.prometheusSamples, {
         title: "Samples stored over time",
         why: "Storage and memory follow the number of samples.",
-        act: "If it grows without new targets, look for the job with new series in the row of Prometheus.",
+        act: "If it grows without new targets, look for the job with new series on the page of Prometheus.",
         noValue: noPrometheus,
       }),
       timeseries([collector.collectorReceived, collector.collectorSent], {
@@ -123,136 +126,8 @@ export const stack = dashboard(
       timeseries([alertmanager.notificationsSentInAll, alertmanager.notificationsFailedInAll], {
         title: "Notifications sent and failed",
         why: "An alert helps only if somebody is told of it.",
-        act: "If some fail, see in the row of Alertmanager which kind of receiver it is.",
+        act: "If some fail, see on the page of Alertmanager which kind of receiver it is.",
         noValue: noAlertmanager,
-      }),
-    ),
-    closedRow(
-      "Prometheus in depth",
-      timeseries(prometheus.prometheusSeries, {
-        why: "Memory follows the number of series.",
-        act: "Find the job that gives most, and drop the labels or metrics that nobody reads.",
-        noValue: noPrometheus,
-      }),
-      timeseries(prometheus.prometheusDisk, {
-        why: "Shows how long the disk lasts at the retention that is set.",
-        act: "Shorten the retention, or set `retentionSize`.",
-        noValue: noPrometheus,
-      }),
-      timeseries(prometheus.queryDuration, {
-        why: "Slow queries delay dashboards and rules.",
-        act: "Shorten the range of the slow dashboards, or record what they ask for often.",
-        noValue: noPrometheus,
-      }),
-      timeseries(prometheus.ruleEvaluationTime, {
-        why: "A group that takes longer than its interval is evaluated less often than it should be.",
-        act: "Split the group, or record the parts that its rules share.",
-        noValue: noPrometheus,
-      }),
-      timeseries(prometheus.ruleFailures, {
-        why: "An alert whose rule fails can never fire.",
-        act: "The page of rules in Prometheus shows the error beside the rule.",
-        noValue: noPrometheus,
-      }),
-      timeseries(prometheus.notificationsDropped, {
-        why: "These alerts reached nobody.",
-        act: "Check that Alertmanager is up and that Prometheus reaches it.",
-        noValue: noPrometheus,
-      }),
-      timeseries(targets.scrapedSamples, {
-        why: "Shows who gives most, and who suddenly gives more.",
-        act: "Drop what nobody reads, at the target or with relabelling.",
-        noValue: "No data: nothing is scraped",
-      }),
-      timeseries(targets.seriesAdded, {
-        why: "Series that keep changing their labels fill the memory although their number looks steady.",
-        act: "Find the label whose values never come back, such as an id or a time, and take it away.",
-        noValue: "No data: nothing is scraped",
-      }),
-    ),
-    closedRow(
-      "Alertmanager in depth",
-      timeseries(alertmanager.alertsKnown, {
-        why: "Suppressed alerts are silenced or inhibited. If nearly all are, a silence is too wide.",
-        act: "Review the silences.",
-        noValue: noAlertmanager,
-      }),
-      timeseries(alertmanager.silencesActive, {
-        why: "A silence that was forgotten hides the next fault.",
-        act: "End those that are not needed any more.",
-        noValue: noAlertmanager,
-      }),
-      timeseries(alertmanager.notificationsFailed, {
-        why: "Shows which kind of receiver fails.",
-        act: "Check its address and key, and read the log of Alertmanager for its answer.",
-        noValue: noAlertmanager,
-      }),
-      timeseries(alertmanager.notificationDuration, {
-        why: "A slow receiver delays everything that goes to it.",
-        act: "Check the network to the receiver and its own state.",
-        noValue: "No notification was sent",
-      }),
-    ),
-    closedRow(
-      "Loki in depth",
-      timeseries(loki.lokiLines, {
-        why: "Disk and memory follow what is written.",
-        act: "Lower the log level of the service that writes most.",
-        noValue: noLoki,
-      }),
-      timeseries(loki.lokiBytes, {
-        why: "Shows how fast the store grows, before compression.",
-        act: "Find the busiest log files on the page of the host.",
-        noValue: noLoki,
-      }),
-      timeseries(loki.lokiDiscarded, {
-        why: "These lines are lost.",
-        act: "The reason names the limit. Raise it if the lines are wanted, or mend who sends them.",
-        noValue: "No lines were turned away",
-      }),
-      timeseries(loki.lokiRequestDuration, {
-        why: "Slow writes fill the queue of the collector, slow reads are slow dashboards.",
-        act: "See whether writes or queries are slow, and compare with the disk of the host.",
-        noValue: noLoki,
-      }),
-      timeseries(loki.lokiRequestErrors, {
-        why: "The collector tries failed writes again; failed queries are empty panels.",
-        act: "Read the log of Loki.",
-        noValue: "No request failed",
-      }),
-      timeseries(loki.lokiStreams, {
-        why: "Many small streams make Loki slow and large.",
-        act: "Take labels with many values out of the index labels.",
-        noValue: noLoki,
-      }),
-      timeseries(loki.lokiFlushFailures, {
-        why: "Lines that cannot be written stay in memory, and memory ends.",
-        act: "Check that the disk of Loki is not full and can be written to.",
-        noValue: noLoki,
-      }),
-    ),
-    closedRow(
-      "Collector in depth",
-      timeseries(collector.collectorRefused, {
-        why: "The collector is short of memory, or its queue is full. Log files are read again later, other sources lose lines.",
-        act: "Look at the queue; if that is empty, raise the memory limit.",
-        noValue: noCollector,
-      }),
-      timeseries(collector.collectorLost, {
-        why: "These lines are lost.",
-        act: "Read the log of the collector for the answer of Loki.",
-        noValue: "No lines were given up",
-      }),
-      timeseries(collector.collectorQueue, {
-        title: "Collector queue over time",
-        why: "The slope tells how long there is before lines are refused.",
-        act: "Bring Loki back, or make it faster.",
-        noValue: noCollector,
-      }),
-      timeseries(collector.collectorFiles, {
-        why: "Fewer files than before means that a pattern no longer matches, or that a right is missing.",
-        act: "Check `logs.files` in the stack file and the rights of the files.",
-        noValue: "No log file is followed",
       }),
     ),
     closedRow(
@@ -263,9 +138,89 @@ export const stack = dashboard(
         noValue: "No data: Grafana does not run here, or is not scraped",
       }),
       timeseries(grafanaErrors, {
+        line: GrafanaRequestsFailing,
         why: "Those who look at dashboards see errors.",
         act: "Read the log of Grafana, and test the data sources.",
         noValue: "No request failed",
+      }),
+      timeseries(grafanaTime, {
+        line: GrafanaSlow,
+        why: "Most of the time goes to the servers behind Grafana.",
+        act: "See whether metrics or logs are slow.",
+        noValue: "No data: Grafana does not run here, or is not scraped",
+      }),
+      timeseries(grafanaSourceErrors, {
+        line: GrafanaSourceFailing,
+        why: "Panels that draw from the source are empty.",
+        act: "Test the data source, and look at its server.",
+        noValue: "No query was made",
+      }),
+    ),
+    closedRow(
+      "Servers in depth",
+      timeseries(servers.serverStarts, {
+        line: serverRules.StackServerRestarting,
+        why: "A server that is started again and again has gaps in what it does.",
+        act: "Read the end of its log before each start.",
+        noValue: "No data: nothing is scraped",
+      }),
+      timeseries(servers.ownAge, {
+        why: "A young server may not be ready for all that it does.",
+        act: "Compare with when it was deployed.",
+        noValue: "No data: nothing is scraped",
+      }),
+      timeseries(servers.serverFiles, {
+        line: serverRules.StackServerFilesRunOut,
+        why: "At 100 % it can neither take a connection nor open a file.",
+        act: "Raise the limit of open files, or find the client that leaves connections open.",
+        noValue: "No data: nothing is scraped",
+      }),
+      timeseries(servers.goMemory, {
+        line: serverRules.StackServerMemoryAtLimit,
+        why: "Near the limit it spends its time on finding free memory.",
+        act: "Raise its memory, or give it less to do.",
+        noValue: "No data: nothing is scraped",
+      }),
+      timeseries(servers.ownMemory, {
+        why: "Shows which of the stack's own programs takes most.",
+        act: "Compare with its work: series, streams, requests.",
+        noValue: "No data: nothing is scraped",
+      }),
+      timeseries(servers.memoryIn24Hours, {
+        line: serverRules.StackServerMemoryGrowing,
+        why: "A steady rise ends at the limit.",
+        act: "Keep a profile, and restart it at a quiet time.",
+        noValue: "No data: six hours of history are needed",
+      }),
+      timeseries(servers.goroutines, {
+        why: "They follow requests and connections.",
+        act: "If they only rise, see what they wait for.",
+        noValue: "No data: nothing is scraped",
+      }),
+      timeseries(servers.goroutinesIn24Hours, {
+        line: serverRules.StackServerGoroutinesGrowing,
+        why: "Something is begun and never ended.",
+        act: "Look at the listing of goroutines of the server.",
+        noValue: "No data: six hours of history are needed",
+      }),
+    ),
+    closedRow(
+      "Exporters",
+      timeseries(exporterMemory, {
+        line: ExporterMemoryHigh,
+        why: "An exporter should take little of the host that it watches.",
+        act: "Leave out what nobody reads.",
+        noValue: "No data: no exporter is scraped",
+      }),
+      timeseries(answersBroken, {
+        why: "A part of the metrics is missing, although the target is up.",
+        act: "Read the log of the program.",
+        noValue: "Every answer was whole",
+      }),
+      timeseries(nodeExporterVersions, {
+        why: "Metrics may have other names on hosts with an older one.",
+        act: "Bring the others to the same version.",
+        noValue: "No data: no host is scraped",
       }),
     ),
   ],

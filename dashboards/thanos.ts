@@ -1,7 +1,7 @@
 import * as bucket from "../rules/thanos-bucket";
 import * as servers from "../rules/thanos-servers";
 import * as thanos from "../signals/thanos";
-import { closedRow, dashboard, row } from "./model/dashboard";
+import { dashboard, row } from "./model/dashboard";
 import { stat, timeseries } from "./model/panel";
 import { cluster, instance, job } from "./model/variables";
 

@@ -157,22 +157,33 @@ export const AlertmanagerReceivesNothing = alert("AlertmanagerReceivesNothing", 
   summary: "{{ $labels.instance }} is handed no alerts",
   description:
     "Not even the watchdog has come to {{ $labels.instance }} in the last 10 minutes, although it fires all the time. Prometheus does not reach it, and alerts are told to nobody unless another member has them.",
-  cases: courseCases({
-    series: counting("alertmanager_alerts_received_total", {
-      more: { job: "alertmanager", status: "firing", version: "v2" },
+  cases: [
+    ...courseCases({
+      series: counting("alertmanager_alerts_received_total", {
+        more: { job: "alertmanager", status: "firing", version: "v2" },
+      }),
+      subjects: members,
+      over: 0,
+      under: 0.02,
+      window: "10m",
+      for: "2m",
+      keepFiringFor: "5m",
+      text: {
+        summary: "alertmanager-0 is handed no alerts",
+        description:
+          "Not even the watchdog has come to alertmanager-0 in the last 10 minutes, although it fires all the time. Prometheus does not reach it, and alerts are told to nobody unless another member has them.",
+      },
     }),
-    subjects: members,
-    over: 0,
-    under: 0.02,
-    window: "10m",
-    for: "2m",
-    keepFiringFor: "5m",
-    text: {
-      summary: "alertmanager-0 is handed no alerts",
-      description:
-        "Not even the watchdog has come to alertmanager-0 in the last 10 minutes, although it fires all the time. Prometheus does not reach it, and alerts are told to nobody unless another member has them.",
-    },
-  }),
+    quiet("it has stopped just now", {
+      series: counting("alertmanager_alerts_received_total", {
+        more: { job: "alertmanager", status: "firing", version: "v2" },
+      })(first, [
+        ["20m", 0.02],
+        ["1h", 0],
+      ]),
+      at: "31m",
+    }),
+  ],
 });
 
 export const AlertmanagerAlertsRefused = alert("AlertmanagerAlertsRefused", {

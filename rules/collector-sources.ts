@@ -48,6 +48,21 @@ export const CollectorReadsNothing = alert("CollectorReadsNothing", {
           "The collector of web-1 runs, but in the last 30 minutes it has not read a single line, of no file and no service. Nothing of this host can be looked up, and alerts on its logs are blind.",
       },
     }),
+    quiet("it has stopped just now", {
+      every: "1m",
+      series: together(
+        counting("otelcol_receiver_accepted_log_records", received("file_log/host")),
+        countingAt("otelcol_receiver_accepted_log_records", 0, received("otlp")),
+      )(
+        first,
+        [
+          ["60m", 0.1],
+          ["3h", 0],
+        ],
+        "1m",
+      ),
+      at: "95m",
+    }),
   ],
 });
 
@@ -158,7 +173,7 @@ const restarted = (times: number): string =>
 export const CollectorRestarting = alert("CollectorRestarting", {
   ...told,
   signal: collectorStarts,
-  above: 2.9,
+  above: 2,
   for: "0s",
   keepFiringFor: "15m",
   severity: "warning",

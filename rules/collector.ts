@@ -14,6 +14,7 @@ import { type Rules } from "./rule";
 /** The collectors of files and of what services send. */
 export const collectorRules: Rules = {
   name: "collector",
+  needs: ["collector"],
   recordings: [
     recording("instance_receiver:otelcol_lines_received:rate5m", collectorReceived),
     recording("instance_receiver:otelcol_lines_refused:rate5m", collectorRefused),

@@ -1,10 +1,5 @@
-import {
-  contextSwitchesHour,
-  contextSwitchJump,
-  cpuBusiestHour,
-  cpuBusyGrowth,
-  cpuBusyHour,
-} from "../signals/cpu";
+import { contextSwitchJump, cpuBusiestHour, cpuBusyGrowth, cpuBusyHour } from "../signals/cpu";
+import { contextSwitches } from "../signals/host";
 import { promql } from "../signals/promql";
 import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
@@ -33,7 +28,8 @@ export const HostContextSwitchesJumped = alert("HostContextSwitchesJumped", {
   optIn: true,
   signal: contextSwitchJump,
   above: 3,
-  and: (s, n) => promql`${contextSwitchesHour.value(s)} > ${n("floor")}`,
+  range: "1h",
+  and: (s, n) => promql`${contextSwitches.value(s)} > ${n("floor")}`,
   parameters: { floor: { value: 20_000, unit: "ops", meaning: "context switches that count at all" } },
   for: "30m",
   keepFiringFor: "15m",
@@ -213,7 +209,7 @@ export const HostUnderused = alert("HostUnderused", {
       },
       at: "170h",
     }),
-    quiet("`for` is not over", { every: hour, series: week(0.03, 0.2), at: "10055m" }),
+    quiet("`for` is not over", { every: hour, series: week(0.03, 0.2), at: "10110m" }),
     resolves("work comes", {
       every: hour,
       series: {

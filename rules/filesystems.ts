@@ -162,6 +162,28 @@ export const HostFilesystemFilling = alert("HostFilesystemFilling", {
       }),
       at: "2h",
     }),
+    // Predicted below 1 % from 4 hours on: 13 - 0.5 * 24.
+    fires("just after `for` from when little is predicted", {
+      every,
+      series: filesystem({
+        available: [
+          ["0s", 0.15],
+          ["8h", 0.11],
+        ],
+      }),
+      at: "272m",
+      labels: [root],
+    }),
+    quiet("just before", {
+      every,
+      series: filesystem({
+        available: [
+          ["0s", 0.15],
+          ["8h", 0.11],
+        ],
+      }),
+      at: "268m",
+    }),
     quiet("`for` is not over", {
       every,
       series: filesystem({

@@ -194,7 +194,7 @@ export const GpuEnergyGrown = alert("GpuEnergyGrown", {
           "1h",
         ),
       ),
-      at: "10100m",
+      at: "10155m",
     }),
     resolves("the work is as before", {
       every: "1h",

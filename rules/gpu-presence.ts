@@ -4,7 +4,7 @@ import { promql } from "../signals/promql";
 import { alert } from "./alert";
 import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
 import { dcgmSeries, first, growing, levelCases, other, second, type Gpu } from "./cases/gpu";
-import { counter, steps, type Step } from "./cases/series";
+import { steps, type Step } from "./cases/series";
 import { recording } from "./recording";
 
 const told = {

@@ -62,7 +62,7 @@ const forks = (starts: readonly number[], instance = "web-1"): Series => {
 export const HostRebootsRepeatedly = alert("HostRebootsRepeatedly", {
   ...told,
   signal: reboots,
-  above: 2.5,
+  above: 2,
   for: "1m",
   keepFiringFor: "1h",
   severity: "warning",
@@ -78,7 +78,7 @@ export const HostRebootsRepeatedly = alert("HostRebootsRepeatedly", {
       text: {
         summary: "web-1 was started 3 times within a day",
         description:
-          "web-1 has been started 3 times within the last 24 hours; up to 2.5 are taken for maintenance. Its kernel fails again and again, its power does, or something outside restarts it.",
+          "web-1 has been started 3 times within the last 24 hours; up to 2 are taken for maintenance. Its kernel fails again and again, its power does, or something outside restarts it.",
       },
     }),
     fires("two hosts", {
@@ -107,7 +107,7 @@ export const HostKernelsDiffer = alert("HostKernelsDiffer", {
   dashboard: { uid: "host", variables: [] },
   optIn: true,
   signal: kernelReleases,
-  above: 1.5,
+  above: 1,
   for: "1h",
   keepFiringFor: "15m",
   severity: "info",
@@ -122,7 +122,7 @@ export const HostKernelsDiffer = alert("HostKernelsDiffer", {
       text: {
         summary: "Hosts run 2 different kernels",
         description:
-          "For 1 hour the hosts have run 2 releases of the kernel; more than 1.5 means that they differ. Hosts that should be alike were not all updated, or were not all restarted after it.",
+          "For 1 hour the hosts have run 2 releases of the kernel; more than 1 means that they differ. Hosts that should be alike were not all updated, or were not all restarted after it.",
       },
     }),
     quiet("all alike", { series: { ...uname("6.12.1", "web-1"), ...uname("6.12.1", "web-2") }, at: "90m" }),

@@ -180,6 +180,7 @@ export const HostTaskHung = alert("HostTaskHung", {
   ...told,
   event: (s) => promql`${hungTasks.value(s)} > 0`,
   by: ["instance"],
+  range: "10m",
   for: "0s",
   keepFiringFor: "15m",
   severity: "warning",

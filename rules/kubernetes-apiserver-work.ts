@@ -36,6 +36,7 @@ export const KubeApiRequestsRejected = alert("KubeApiRequestsRejected", {
 export const KubeAdmissionWebhookFailing = alert("KubeAdmissionWebhookFailing", {
   ...told,
   signal: signals.webhookFailures,
+  range: "15m",
   above: 5,
   ...cases.times.webhook,
   severity: "warning",
@@ -72,6 +73,7 @@ export const KubeApiStorageSlow = alert("KubeApiStorageSlow", {
 export const KubeAuditRejecting = alert("KubeAuditRejecting", {
   ...told,
   signal: signals.auditRejected,
+  range: "15m",
   above: 0.5,
   ...cases.times.audit,
   severity: "warning",

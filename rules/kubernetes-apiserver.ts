@@ -43,7 +43,9 @@ export const KubeApiSlow = alert("KubeApiSlow", {
   and: (s, n) => promql`${signals.apiShortRequests(s)} > ${n("floor")}`,
   unless: (s) =>
     promql`count by (verb) (apiserver_request_sli_duration_seconds_count{${s.select("kube-apiserver")}, verb="LIST"})`,
-  parameters: { floor: { value: 0.1, unit: "reqps", meaning: "requests a second of that kind that it takes to judge" } },
+  parameters: {
+    floor: { value: 0.1, unit: "reqps", meaning: "requests a second of that kind that it takes to judge" },
+  },
   ...cases.times.slow,
   severity: "warning",
   summary: "API server: {{ $labels.verb }} takes up to {value}",
@@ -69,6 +71,7 @@ export const KubeApiListSlow = alert("KubeApiListSlow", {
 export const KubeClientCertificateExpiring = alert("KubeClientCertificateExpiring", {
   ...told,
   signal: signals.clientCertificateLeft,
+  range: "15m",
   below: 604_800,
   ...cases.times.certificate,
   severity: "warning",
@@ -81,6 +84,7 @@ export const KubeClientCertificateExpiring = alert("KubeClientCertificateExpirin
 export const KubeClientCertificateExpiringSoon = alert("KubeClientCertificateExpiringSoon", {
   ...told,
   signal: signals.clientCertificateLeft,
+  range: "15m",
   below: 86_400,
   ...cases.times.certificate,
   severity: "critical",
@@ -105,6 +109,7 @@ export const KubeAggregatedApiDown = alert("KubeAggregatedApiDown", {
 export const KubeAggregatedApiErrors = alert("KubeAggregatedApiErrors", {
   ...told,
   signal: signals.aggregatedErrors,
+  range: "15m",
   above: 4,
   ...cases.times.aggregatedErrors,
   severity: "warning",

@@ -29,7 +29,8 @@ export const KubeHpaMaxedOut = alert("KubeHpaMaxedOut", {
 
 export const KubeHpaCannotScale = alert("KubeHpaCannotScale", {
   ...told,
-  event: (s) => promql`${ofAutoscaler(s, "status_condition", ', condition="AbleToScale", status="false"')} == 1`,
+  event: (s) =>
+    promql`${ofAutoscaler(s, "status_condition", ', condition="AbleToScale", status="false"')} == 1`,
   by,
   ...cases.times.cannotScale,
   severity: "warning",
@@ -60,7 +61,8 @@ export const KubeHpaReplicasMissing = alert("KubeHpaReplicasMissing", {
     promql`max by (namespace, horizontalpodautoscaler) (changes(kube_horizontalpodautoscaler_status_current_replicas{${s.select("kube-state-metrics")}}[15m])) == 0`,
   ...cases.times.gap,
   severity: "warning",
-  summary: "{{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }}: {value} replicas more are wanted and do not come",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }}: {value} replicas more are wanted and do not come",
   description:
     "For {for} the autoscaler {{ $labels.horizontalpodautoscaler }} has wanted more replicas than there are, and their number does not change. A quota or an admission rule refuses new pods, or their controller does not work.",
   cases: cases.gap,
@@ -85,7 +87,8 @@ export const KubePdbBlocksEviction = alert("KubePdbBlocksEviction", {
   by: ["namespace", "poddisruptionbudget"],
   ...cases.times.blocks,
   severity: "info",
-  summary: "{{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} allows no eviction although all is well",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} allows no eviction although all is well",
   description:
     "All pods of the disruption budget {{ $labels.poddisruptionbudget }} are healthy, and for {for} it has allowed none of them to be evicted. Nodes with these pods cannot be drained: an upgrade of the cluster will stop there.",
   cases: cases.blocks,

@@ -40,7 +40,9 @@ export const KubeQuotaNearlyFull = alert("KubeQuotaNearlyFull", {
   signal: quotaUsed,
   above: 0.9,
   unless: (s, n) => promql`${quotaUsed.value(s)} > ${n("full")}`,
-  parameters: { full: { value: 0.99, unit: "percentunit", meaning: "share from which on it counts as full" } },
+  parameters: {
+    full: { value: 0.99, unit: "percentunit", meaning: "share from which on it counts as full" },
+  },
   ...cases.times.nearlyFull,
   severity: "info",
   summary: "{{ $labels.namespace }}: {value} of the quota for {{ $labels.resource }} is used",

@@ -20,6 +20,7 @@ const by = ["namespace", "pod", "container"] as const;
 export const KubeContainerCrashLooping = alert("KubeContainerCrashLooping", {
   ...told,
   signal: signals.containerRestarts,
+  range: "1h",
   above: 3,
   and: (s) => waitedFor(s, waitingReasons.crash),
   ...cases.times.crashLooping,
@@ -87,7 +88,7 @@ export const kubernetesContainerRules: Rules = {
   name: "kubernetes-containers",
   needs: ["kubernetes"],
   recordings: [
-    recording("namespace:kube_container_restarts:increase6h", signals.restartsByNamespace),
+    recording("namespace:kube_container_restarts:increase6h", signals.restartsByNamespace, "6h"),
     recording("namespace:kube_pods_not_ready:count", signals.podsNotReady),
     recording("phase:kube_pods:count", signals.podsByPhase),
     recording("reason:kube_containers_waiting:count", signals.containersWaiting),

@@ -129,6 +129,7 @@ export const KubeControllerSlow = alert("KubeControllerSlow", {
 export const KubeStateMetricsWatchErrors = alert("KubeStateMetricsWatchErrors", {
   ...told,
   signal: signals.watchErrors,
+  range: "15m",
   above: 0.05,
   ...cases.times.watch,
   severity: "critical",

@@ -49,6 +49,7 @@ export const CoreDnsSlow = alert("CoreDnsSlow", {
 export const CoreDnsPanicking = alert("CoreDnsPanicking", {
   ...told,
   signal: signals.dnsPanics,
+  range: "15m",
   above: 0.5,
   ...cases.times.panics,
   severity: "warning",
@@ -61,6 +62,7 @@ export const CoreDnsPanicking = alert("CoreDnsPanicking", {
 export const CoreDnsUpstreamFailing = alert("CoreDnsUpstreamFailing", {
   ...told,
   signal: signals.dnsUpstreamFailures,
+  range: "15m",
   above: 20,
   ...cases.times.upstream,
   severity: "warning",
@@ -73,6 +75,7 @@ export const CoreDnsUpstreamFailing = alert("CoreDnsUpstreamFailing", {
 export const CoreDnsUpstreamGone = alert("CoreDnsUpstreamGone", {
   ...told,
   signal: signals.dnsUpstreamGone,
+  range: "15m",
   above: 0.5,
   ...cases.times.gone,
   severity: "warning",

@@ -98,14 +98,13 @@ function notObserved(s: Scope, { kind, label }: Workload) {
 export const KubeWorkloadNotObserved = alert("KubeWorkloadNotObserved", {
   ...told,
   event: (s) =>
-    workloads
-      .map((each) => notObserved(s, each))
-      .reduce((all, each) => promql`${all} or ${each}`),
+    workloads.map((each) => notObserved(s, each)).reduce((all, each) => promql`${all} or ${each}`),
   by: ["namespace", "kind", "workload"],
   selectable: ["namespace"],
   ...cases.times.notObserved,
   severity: "warning",
-  summary: "{{ $labels.namespace }}/{{ $labels.workload }}: a change of the {{ $labels.kind }} is not taken up",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.workload }}: a change of the {{ $labels.kind }} is not taken up",
   description:
     "For {for} the controller has not seen the last change of the {{ $labels.kind }} {{ $labels.workload }}. Either the controller manager does not work, or a change was written that it cannot carry out.",
   cases: cases.notObserved,

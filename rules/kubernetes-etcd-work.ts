@@ -49,6 +49,7 @@ export const EtcdPeerSlow = alert("EtcdPeerSlow", {
 export const EtcdProposalsFailing = alert("EtcdProposalsFailing", {
   ...told,
   signal: signals.etcdProposalsFailed,
+  range: "15m",
   above: 5,
   ...cases.times.failing,
   severity: "warning",
@@ -73,6 +74,7 @@ export const EtcdProposalsPending = alert("EtcdProposalsPending", {
 export const EtcdSlowApplies = alert("EtcdSlowApplies", {
   ...told,
   signal: signals.etcdSlowApplies,
+  range: "15m",
   above: 50,
   ...cases.times.applies,
   severity: "info",

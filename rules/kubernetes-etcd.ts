@@ -53,6 +53,7 @@ export const EtcdLeaderChanges = alert("EtcdLeaderChanges", {
   ...told,
   needs: ["etcd", "several-etcd"],
   signal: signals.etcdLeaderChanges,
+  range: "1h",
   above: 3,
   ...cases.times.changes,
   severity: "warning",
@@ -80,7 +81,9 @@ export const EtcdDatabaseFilling = alert("EtcdDatabaseFilling", {
   signal: signals.etcdQuotaUsed,
   above: 0.5,
   and: (s, n) => promql`${signals.etcdQuotaPredicted.value(s)} > ${n("predicted")}`,
-  parameters: { predicted: { value: 1, unit: "percentunit", meaning: "share of the quota that is reached in four days" } },
+  parameters: {
+    predicted: { value: 1, unit: "percentunit", meaning: "share of the quota that is reached in four days" },
+  },
   ...cases.times.filling,
   severity: "warning",
   summary: "etcd on {{ $labels.instance }} has used {value} of its quota and grows",

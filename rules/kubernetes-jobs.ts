@@ -58,7 +58,8 @@ export const KubeCronJobNotSucceeding = alert("KubeCronJobNotSucceeding", {
   ...told,
   signal: signals.cronJobSinceSuccess,
   above: 3600,
-  and: (s, n) => promql`${signals.cronJobSinceSuccess.value(s)} > ${n("periods")} * ${signals.cronJobPeriod(s)}`,
+  and: (s, n) =>
+    promql`${signals.cronJobSinceSuccess.value(s)} > ${n("periods")} * ${signals.cronJobPeriod(s)}`,
   unless: signals.cronJobsSuspended,
   parameters: { periods: { value: 3, unit: "none", meaning: "how many of its periods without a success" } },
   ...cases.times.success,

@@ -16,7 +16,8 @@ const told = {
 export const KubeletMissing = alert("KubeletMissing", {
   ...told,
   dashboard: { uid: "kubernetes-nodes", variables: [] },
-  event: (s) => promql`max by (node) (kube_node_info{${objects(s)}}) unless on (node) ${signals.kubeletsUp(s)}`,
+  event: (s) =>
+    promql`max by (node) (kube_node_info{${objects(s)}}) unless on (node) ${signals.kubeletsUp(s)}`,
   by: ["node"],
   selectable: [],
   ...cases.times.missing,
@@ -78,6 +79,7 @@ export const KubeletServerCertificateExpiring = alert("KubeletServerCertificateE
 export const KubeletCertificateRenewalFailing = alert("KubeletCertificateRenewalFailing", {
   ...told,
   signal: signals.renewalErrors,
+  range: "1h",
   above: 0.5,
   ...cases.times.renewal,
   severity: "warning",
@@ -104,6 +106,7 @@ export const KubeletRuntimeErrors = alert("KubeletRuntimeErrors", {
 export const KubeletEvicting = alert("KubeletEvicting", {
   ...told,
   signal: signals.evictions,
+  range: "15m",
   above: 0.5,
   ...cases.times.evicting,
   severity: "warning",
@@ -122,7 +125,8 @@ export const KubeVolumeNotMeasured = alert("KubeVolumeNotMeasured", {
   optIn: true,
   ...cases.times.unmeasured,
   severity: "info",
-  summary: "{{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }}: nobody measures how full the volume is",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }}: nobody measures how full the volume is",
   description:
     "A running pod has used the volume of the claim {{ $labels.persistentvolumeclaim }} for {for}, and no kubelet says how full it is: its driver does not tell, or the kubelet is not scraped. Alerts on full volumes are blind for it.",
   cases: cases.unmeasured,

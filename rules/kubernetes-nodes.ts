@@ -2,6 +2,7 @@ import { objects } from "../signals/kubernetes-containers";
 import * as signals from "../signals/kubernetes-nodes";
 import { promql } from "../signals/promql";
 import { alert } from "./alert";
+import * as room from "./cases/kubernetes-node-room";
 import * as cases from "./cases/kubernetes-nodes";
 import { recorded, recording } from "./recording";
 import { type Rules } from "./rule";
@@ -119,12 +120,12 @@ export const KubeNodePodsNearlyFull = alert("KubeNodePodsNearlyFull", {
   signal: signals.podsOfCapacity,
   above: 0.95,
   selectable: [],
-  ...cases.times.pods,
+  ...room.times.pods,
   severity: "warning",
   summary: "Node {{ $labels.node }} has {value} of the pods that it may have",
   description:
     "The node {{ $labels.node }} has had more than {threshold} of the pods that its kubelet takes for {for}. Further ones find no place there, whatever CPU and memory are left.",
-  cases: cases.pods,
+  cases: room.pods,
 });
 
 export const KubeNodePodAddressesNearlyUsedUp = alert("KubeNodePodAddressesNearlyUsedUp", {
@@ -132,12 +133,12 @@ export const KubeNodePodAddressesNearlyUsedUp = alert("KubeNodePodAddressesNearl
   signal: signals.podAddressesUsed,
   above: 0.9,
   selectable: [],
-  ...cases.times.addresses,
+  ...room.times.addresses,
   severity: "warning",
   summary: "Node {{ $labels.node }}: {value} of the addresses for pods are used",
   description:
     "Pods of the node {{ $labels.node }} have used more than {threshold} of its range of addresses for {for}. The scheduler does not know of it: pods that get none hang while they are created.",
-  cases: cases.addresses,
+  cases: room.addresses,
 });
 
 export const KubeVersionSkew = alert("KubeVersionSkew", {
@@ -145,12 +146,12 @@ export const KubeVersionSkew = alert("KubeVersionSkew", {
   signal: signals.versionsMinor,
   above: 1,
   selectable: [],
-  ...cases.times.skew,
+  ...room.times.skew,
   severity: "warning",
   summary: "{value} minor versions of Kubernetes run at once",
   description:
     "Kubelets and API servers have had different minor versions for {for}: an upgrade stands still, or some nodes were left out. Kubelets more than three versions behind are not supported.",
-  cases: cases.skew,
+  cases: room.skew,
 });
 
 /** Nodes: whether they are there, and whether they have room. */

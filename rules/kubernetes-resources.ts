@@ -19,7 +19,8 @@ export const KubeContainerMemoryNearLimit = alert("KubeContainerMemoryNearLimit"
   above: 0.95,
   ...cases.times.memory,
   severity: "warning",
-  summary: "{{ $labels.namespace }}/{{ $labels.pod }}: {{ $labels.container }} uses {value} of its memory limit",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.pod }}: {{ $labels.container }} uses {value} of its memory limit",
   description:
     "The container {{ $labels.container }} has used more than {threshold} of its memory limit for {for}. At the limit the kernel ends it, and what it was working on is lost.",
   cases: cases.memory,
@@ -32,10 +33,13 @@ export const KubeContainerMemoryLeaking = alert("KubeContainerMemoryLeaking", {
   signal: signals.containerMemoryOfLimit,
   above: 0.7,
   and: (s, n) => promql`${signals.containerMemoryPredicted.value(s)} > ${n("predicted")}`,
-  parameters: { predicted: { value: 1, unit: "percentunit", meaning: "share of the limit that is reached in 12 hours" } },
+  parameters: {
+    predicted: { value: 1, unit: "percentunit", meaning: "share of the limit that is reached in 12 hours" },
+  },
   ...cases.times.leak,
   severity: "warning",
-  summary: "{{ $labels.namespace }}/{{ $labels.pod }}: {{ $labels.container }} uses {value} of its memory limit and grows",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.pod }}: {{ $labels.container }} uses {value} of its memory limit and grows",
   description:
     "The memory of the container {{ $labels.container }} is above {threshold} of its limit, and at the pace of the last 6 hours it passes {predicted} of it within 12 hours. The kernel then ends the container. Growth over hours without more work is a leak.",
   cases: cases.leak,
@@ -47,10 +51,17 @@ export const KubeContainerCpuThrottled = alert("KubeContainerCpuThrottled", {
   signal: signals.containerThrottled,
   above: 0.25,
   and: (s, n) => promql`${signals.containerCpuOfLimit.value(s)} > ${n("use")}`,
-  parameters: { use: { value: 0.8, unit: "percentunit", meaning: "CPU use, as a share of the limit, that it takes as well" } },
+  parameters: {
+    use: {
+      value: 0.8,
+      unit: "percentunit",
+      meaning: "CPU use, as a share of the limit, that it takes as well",
+    },
+  },
   ...cases.times.throttled,
   severity: "info",
-  summary: "{{ $labels.namespace }}/{{ $labels.pod }}: {{ $labels.container }} is throttled {value} of the time",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.pod }}: {{ $labels.container }} is throttled {value} of the time",
   description:
     "For {for} the container {{ $labels.container }} has been made to wait in more than {threshold} of its CPU periods, and its mean use is above {use} of the limit: it wants more than it may have. Its answers take longer.",
   cases: cases.throttled,
@@ -73,7 +84,7 @@ export const kubernetesResourceRules: Rules = {
   name: "kubernetes-resources",
   needs: ["kubernetes"],
   recordings: [
-    recording(signals.recordedWorkload, signals.podWorkload),
+    recording("namespace_pod_workload:kube_pod_owner:info", signals.podWorkload),
     recording("namespace_workload:container_cpu_usage:sum_rate5m", signals.workloadCpu),
     recording("namespace_workload:container_memory_working_set_bytes:sum", signals.workloadMemory),
     recording("namespace:container_cpu_usage:sum_rate5m", signals.namespaceCpu),

@@ -38,10 +38,11 @@ export const KubeContainerRestartsRising = alert("KubeContainerRestartsRising", 
   ...told,
   kind: "trend",
   signal: signals.restartsByNamespace,
+  range: "6h",
   above: 10,
   and: (s, n) => {
     const now = signals.restartsByNamespace.value(s);
-    const yesterday = promql`sum by (namespace) (max by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total{${objects(s)}}[6h] offset 1d)))`;
+    const yesterday = promql`sum by (namespace) (max by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total{${objects(s)}}[${s.range}] offset 1d)))`;
     return promql`${now} > ${n("factor")} * (${yesterday} or ${now} * 0)`;
   },
   parameters: { factor: { value: 3, unit: "none", meaning: "times as many as at this time yesterday" } },

@@ -41,7 +41,8 @@ export const KubeStatefulSetRolloutStuck = alert("KubeStatefulSetRolloutStuck", 
   and: (s) => signals.unchanged(s, "statefulset", "kube_statefulset_status_replicas_updated"),
   ...cases.times.statefulSetRollout,
   severity: "warning",
-  summary: "{{ $labels.namespace }}/{{ $labels.statefulset }}: the rollout does not get on, {value} replicas are old",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.statefulset }}: the rollout does not get on, {value} replicas are old",
   description:
     "The StatefulSet {{ $labels.statefulset }} was changed, and for {for} no further replica has taken the change. Replicas are replaced one by one: the first that does not become ready stops all others.",
   cases: cases.statefulSetRollout,
@@ -88,11 +89,11 @@ export const KubeDaemonSetRolloutStuck = alert("KubeDaemonSetRolloutStuck", {
   ...told,
   signal: signals.daemonSetOutdated,
   above: 0,
-  and: (s) =>
-    signals.unchanged(s, "daemonset", "kube_daemonset_status_updated_number_scheduled"),
+  and: (s) => signals.unchanged(s, "daemonset", "kube_daemonset_status_updated_number_scheduled"),
   ...cases.times.daemonSetRollout,
   severity: "warning",
-  summary: "{{ $labels.namespace }}/{{ $labels.daemonset }}: the rollout does not get on, {value} nodes run the old one",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.daemonset }}: the rollout does not get on, {value} nodes run the old one",
   description:
     "The DaemonSet {{ $labels.daemonset }} was changed, and for {for} no further node has taken the change. Nodes are updated a few at a time: those that do not become ready stop the others.",
   cases: cases.daemonSetRollout,

@@ -36,7 +36,8 @@ export const KubeVolumeFilling = alert("KubeVolumeFilling", {
   unless: signals.readOnlyVolumes,
   ...cases.times.filling,
   severity: "warning",
-  summary: "{{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }}: the volume is {value} full and fills up",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }}: the volume is {value} full and fills up",
   description:
     "The volume of the claim {{ $labels.persistentvolumeclaim }} is more than {threshold} full, and for {for} its pace of the last 6 hours has led to a full volume within two days.",
   cases: cases.fillingCases,
@@ -64,7 +65,8 @@ export const KubeVolumeInodesFilling = alert("KubeVolumeInodesFilling", {
   unless: signals.readOnlyVolumes,
   ...cases.times.filling,
   severity: "warning",
-  summary: "{{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }}: {value} of the inodes are used, and soon all",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }}: {value} of the inodes are used, and soon all",
   description:
     "More than {threshold} of the files that the volume of the claim {{ $labels.persistentvolumeclaim }} can hold exist, and for {for} the pace of the last 6 hours has led to its end within two days.",
   cases: cases.inodesFilling,
@@ -78,7 +80,8 @@ export const KubeVolumeClaimPending = alert("KubeVolumeClaimPending", {
   by,
   ...cases.times.pending,
   severity: "warning",
-  summary: "{{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }}: a pod waits for a volume that nobody makes",
+  summary:
+    "{{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }}: a pod waits for a volume that nobody makes",
   description:
     "For {for} the claim {{ $labels.persistentvolumeclaim }} has had no volume, and a pod that wants it does not start. The storage class is missing, the provisioner does not work, or the zone or a quota has no room.",
   cases: cases.pending,
@@ -129,10 +132,12 @@ export const KubeVolumeOperationsFailing = alert("KubeVolumeOperationsFailing", 
   ...told,
   dashboard: { uid: "kubernetes-nodes", variables: ["instance"] },
   signal: signals.volumeOperationsFailed,
+  range: "15m",
   above: 5,
   ...cases.times.operations,
   severity: "warning",
-  summary: "{{ $labels.instance }}: {{ $labels.operation_name }} of volumes fails, {value} times in 15 minutes",
+  summary:
+    "{{ $labels.instance }}: {{ $labels.operation_name }} of volumes fails, {value} times in 15 minutes",
   description:
     "For {for} the kubelet of {{ $labels.instance }} has failed at {{ $labels.operation_name }} more than {threshold} times in each 15 minutes. Pods with volumes do not start there, or do not end.",
   cases: cases.operationsCases,

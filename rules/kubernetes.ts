@@ -9,4 +9,13 @@ import { kubernetesWorkloadRules } from "./kubernetes-workloads";
 import { type Rules } from "./rule";
 
 /** All groups of rules about a Kubernetes cluster. */
-export const kubernetesRules: readonly Rules[] = [kubernetesApiServerRules, kubernetesContainerRules, kubernetesControlPlaneRules, kubernetesKubeletRules, kubernetesNodeRules, kubernetesResourceRules, kubernetesStorageRules, kubernetesWorkloadRules];
+export const kubernetesRules: readonly Rules[] = [
+  kubernetesApiServerRules,
+  kubernetesContainerRules,
+  kubernetesControlPlaneRules,
+  kubernetesKubeletRules,
+  kubernetesNodeRules,
+  kubernetesResourceRules,
+  kubernetesStorageRules,
+  kubernetesWorkloadRules,
+];

@@ -72,6 +72,7 @@ export const HostLinkFlapping = alert("HostLinkFlapping", {
   ...told,
   signal: linkChanges,
   above: 5,
+  range: "15m",
   for: "1m",
   keepFiringFor: "15m",
   severity: "warning",

@@ -17,7 +17,7 @@ function mean(metric: string, by: readonly string[], over: string, s: Scope, bef
 function median(metric: string, by: readonly string[], s: Scope): Promql {
   const [first, second, third] = [1, 2, 3].map(
     (week) =>
-      promql`label_replace(${mean(metric, by, "1h", s, `${week}w`)}, "week", "${String(week)}", "", "")`,
+      promql`label_replace(${mean(metric, by, "1h", s, `${week}w`)}, "week", "${String(week)}", "job", ".*")`,
   ) as [Promql, Promql, Promql];
   const all = promql`${first} or ${second} or ${third}`;
   return promql`quantile by (${by}) (0.5, ${all}) and count by (${by}) (${all}) >= 2`;

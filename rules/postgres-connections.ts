@@ -162,7 +162,7 @@ export const PostgresConnectionsRising = alert("PostgresConnectionsRising", {
     fires("just over the line for half an hour", {
       every: "5m",
       series: steep,
-      at: "495m",
+      at: "440m",
       labels: [orders],
     }),
     fires("a server before 16, which has no reserved_connections, in the same way", {

@@ -18,7 +18,6 @@ const told = {
   dashboard: { uid: "probes", variables: ["instance"] },
 } as const;
 
-/** Spacing of the values of cases over days. */
 const every = "1h";
 
 export const ProbeAvailabilityLow = alert("ProbeAvailabilityLow", {

@@ -4,6 +4,7 @@ import { certificateExpiry, probeAvailability, recordedProbes as record } from "
 import { ofRecorded } from "../signals/recorded";
 import { ProbeAddressChanging, ProbeContentWrong, ProbeNameUnresolved } from "./probe-answers";
 import { DependencyFailing, ProbeFailing, ProbeFlapping, ProbesAllFailing } from "./probe-calls";
+import { ProbeDnsAnswerChanged, ProbeDnsEmpty, ProbeDnsSlow } from "./probe-dns";
 import { BlackboxConfigReloadFailed, ProbeModuleUnknown } from "./probe-exporter";
 import {
   ProbeHttpPhaseSlow,
@@ -49,6 +50,9 @@ export const probeRules: Rules = {
     ProbeCertificateExpiring,
     ProbeCertificateExpiringSoon,
     ProbeContentWrong,
+    ProbeDnsAnswerChanged,
+    ProbeDnsEmpty,
+    ProbeDnsSlow,
     ProbeFailing,
     ProbeFlapping,
     ProbeHttpPhaseSlow,

@@ -27,6 +27,8 @@ const overLimits = (metric: string) => (subject: typeof first, rate: number) => 
 
 export const PrometheusScrapeOverLimit = alert("PrometheusScrapeOverLimit", {
   ...told,
+  // Only what is found in a cluster is scraped with limits.
+  needs: ["kubernetes"],
   event: (s) => promql`${scrapesOverLimit.value(s)} > 0`,
   by: scrapesOverLimit.by,
   selectable: ["instance"],

@@ -268,23 +268,43 @@ export const PrometheusSamplesTooLate = alert("PrometheusSamplesTooLate", {
   summary: "{{ $labels.instance }}: samples come too late ({value})",
   description:
     "For {for} {{ $labels.instance }} has turned away more than {threshold} samples, because they were older than the last minutes or lay in the future. They are lost; the clock of their source may be wrong.",
-  cases: courseCases({
-    series: together(
-      counting("prometheus_target_scrapes_sample_out_of_bounds_total", job),
-      countingAt("prometheus_target_scrapes_sample_out_of_order_total", 0, job),
-      countingAt("prometheus_tsdb_too_old_samples_total", 0, { more: { job: "prometheus", type: "float" } }),
-    ),
-    subjects: twoPrometheus,
-    over: 0.102,
-    under: 0.098,
-    far: 5,
-    window: "5m",
-    for: "15m",
-    keepFiringFor: "15m",
-    text: {
-      summary: "prometheus-0: samples come too late (102m /s)",
-      description:
-        "For 15 minutes prometheus-0 has turned away more than 0.1 /s samples, because they were older than the last minutes or lay in the future. They are lost; the clock of their source may be wrong.",
-    },
-  }),
+  cases: [
+    ...courseCases({
+      series: together(
+        counting("prometheus_target_scrapes_sample_out_of_bounds_total", job),
+        countingAt("prometheus_target_scrapes_sample_out_of_order_total", 0, job),
+      ),
+      subjects: twoPrometheus,
+      over: 0.102,
+      under: 0.098,
+      far: 5,
+      window: "5m",
+      for: "15m",
+      keepFiringFor: "15m",
+      text: {
+        summary: "prometheus-0: samples come too late (102m /s)",
+        description:
+          "For 15 minutes prometheus-0 has turned away more than 0.1 /s samples, because they were older than the last minutes or lay in the future. They are lost; the clock of their source may be wrong.",
+      },
+    }),
+    fires("they are too old for the time that may be filled in", {
+      series: together(
+        countingAt("prometheus_target_scrapes_sample_out_of_bounds_total", 0, job),
+        countingAt("prometheus_target_scrapes_sample_out_of_order_total", 0, job),
+        countingAt("prometheus_tsdb_too_old_samples_total", 1, {
+          more: { job: "prometheus", type: "float" },
+        }),
+      )(first, [["1h", 0]]),
+      at: "30m",
+      labels: [first],
+    }),
+    fires("they are out of order", {
+      series: together(
+        countingAt("prometheus_target_scrapes_sample_out_of_bounds_total", 0, job),
+        countingAt("prometheus_target_scrapes_sample_out_of_order_total", 1, job),
+      )(first, [["1h", 0]]),
+      at: "30m",
+      labels: [first],
+    }),
+  ],
 });

@@ -124,7 +124,7 @@ export const ServiceSlow = alert("ServiceSlow", {
     fires("just over the line, with just enough requests", {
       series: {
         ...requests({ good: 0.102 }),
-        ...durations({ within: { "1": 9.485, "2.5": 0.515 } }),
+        ...durations({ within: { "1": 9.492, "2.5": 0.508 } }),
       },
       at: "17m",
       labels: [shop],

@@ -142,10 +142,10 @@ export const ServiceTrafficDropped = alert("ServiceTrafficDropped", {
       at: "30m",
       labels: [shop],
     }),
-    quiet("just over the line", { series: week(shop, 5.1, 10), at: "1h" }),
-    quiet("too few last week to compare", { series: week(shop, 0.1, 0.49), at: "1h" }),
-    quiet("there was no last week", { series: week(shop, 0.1, "missing"), at: "1h" }),
-    quiet("there was nothing last week", { series: week(shop, 0, 0), at: "1h" }),
+    quiet("just over the line", { series: week(shop, 5.1, 10), at: "32m" }),
+    quiet("too few last week to compare", { series: week(shop, 0.1, 0.49), at: "32m" }),
+    quiet("there was no last week", { series: week(shop, 0.1, "missing"), at: "32m" }),
+    quiet("there was nothing last week", { series: week(shop, 0, 0), at: "32m" }),
     quiet("`for` is not over", { series: week(shop, 1, 10), at: "1785s" }),
     resolves("users come back", {
       series: week(
@@ -190,8 +190,8 @@ export const ServiceTrafficSpike = alert("ServiceTrafficSpike", {
       },
     }),
     fires("just over both lines", { series: week(shop, 5.1, 1.67), at: "15m", labels: [shop] }),
-    quiet("just under the line", { series: week(shop, 29.5, 10), at: "1h" }),
-    quiet("few requests, although many times as many", { series: week(shop, 4.9, 0.1), at: "1h" }),
+    quiet("just under the line", { series: week(shop, 29.5, 10), at: "32m" }),
+    quiet("few requests, although many times as many", { series: week(shop, 4.9, 0.1), at: "32m" }),
     quiet("`for` is not over", { series: week(shop, 90, 10), at: "885s" }),
     resolves("the campaign is over", {
       series: week(
@@ -238,8 +238,8 @@ export const ServiceTrafficUnusual = deviation({
       series: { ...usual(shop, 14.9, 10), ...usual(cart, 5.1, 10) },
       at: "1h",
     }),
-    quiet("too little usually", { series: usual(shop, 9, 0.98), at: "1h" }),
-    quiet("what is usual is not known yet", { series: usual(shop, 9, "missing"), at: "1h" }),
+    quiet("too little usually", { series: usual(shop, 9, 0.98), at: "32m" }),
+    quiet("what is usual is not known yet", { series: usual(shop, 9, "missing"), at: "32m" }),
     quiet("`for` is not over", { series: usual(shop, 100, 10), at: "1785s" }),
     resolves("it is as usual again", {
       series: usual(

@@ -69,11 +69,11 @@ export const ServiceErrorsCreeping = alert("ServiceErrorsCreeping", {
     }),
     quiet("just under the line, although there were none last week", {
       series: errors(shop, 0.0049, 0),
-      at: "2h",
+      at: "62m",
     }),
-    quiet("just within what it was last week", { series: errors(shop, 0.0147, 0.01), at: "2h" }),
-    quiet("too few requests to judge", { series: errors(shop, 0.5, 0, 0.098), at: "2h" }),
-    quiet("there was no last week", { series: errors(shop, 0.5, "missing"), at: "2h" }),
+    quiet("just within what it was last week", { series: errors(shop, 0.0147, 0.01), at: "62m" }),
+    quiet("too few requests to judge", { series: errors(shop, 0.5, 0, 0.098), at: "62m" }),
+    quiet("there was no last week", { series: errors(shop, 0.5, "missing"), at: "62m" }),
     quiet("`for` is not over", { series: errors(shop, 0.5, 0), at: "3585s" }),
     resolves("it is mended", {
       series: errors(
@@ -144,8 +144,8 @@ export const ServiceSlowerThanLastWeek = alert("ServiceSlowerThanLastWeek", {
       series: latency(shop, 0.098, 0.01),
       at: "1h",
     }),
-    quiet("just less than twice as slow", { series: latency(shop, 0.39, 0.2), at: "1h" }),
-    quiet("too few requests to judge", { series: latency(shop, 0.9, 0.2, 0.098), at: "1h" }),
+    quiet("just less than twice as slow", { series: latency(shop, 0.39, 0.2), at: "32m" }),
+    quiet("too few requests to judge", { series: latency(shop, 0.9, 0.2, 0.098), at: "32m" }),
     quiet("`for` is not over", { series: latency(shop, 0.9, 0.2), at: "1785s" }),
     resolves("it is as fast as before", {
       series: latency(

@@ -16,6 +16,7 @@ export const HostDiskMediaErrors = alert("HostDiskMediaErrors", {
   ...told,
   event: (s) => promql`${diskMediaErrors.value(s)} > 0`,
   by: ["instance", "device"],
+  range: "1d",
   for: "0s",
   keepFiringFor: "1h",
   severity: "warning",

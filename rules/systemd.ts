@@ -74,6 +74,7 @@ export const HostUnitCrashLooping = alert("HostUnitCrashLooping", {
   ...told,
   signal: unitRestarts,
   above: 3,
+  range: "15m",
   for: "1m",
   keepFiringFor: "15m",
   severity: "warning",

@@ -124,10 +124,10 @@ export const UsersFewer = alert("UsersFewer", {
       at: "30m",
       labels: [shop],
     }),
-    quiet("just over the line", { series: users(51, 100), at: "1h" }),
-    quiet("too few last week to compare", { series: users(1, 19.6), at: "1h" }),
-    quiet("there was no last week", { series: users(1, "missing"), at: "1h" }),
-    quiet("nobody was there last week", { series: users(0, 0), at: "1h" }),
+    quiet("just over the line", { series: users(51, 100), at: "32m" }),
+    quiet("too few last week to compare", { series: users(1, 19.6), at: "32m" }),
+    quiet("there was no last week", { series: users(1, "missing"), at: "32m" }),
+    quiet("nobody was there last week", { series: users(0, 0), at: "32m" }),
     quiet("`for` is not over", { series: users(1, 100), at: "1785s" }),
     resolves("they come back", {
       series: users(
@@ -176,10 +176,10 @@ export const SessionsDropped = alert("SessionsDropped", {
       at: "30m",
       labels: [shop],
     }),
-    quiet("just over the line", { series: sessions(41, 100), at: "1h" }),
-    quiet("too few last week to compare", { series: sessions(1, 19.6), at: "1h" }),
-    quiet("there was no last week", { series: sessions(1, "missing"), at: "1h" }),
-    quiet("none was open last week", { series: sessions(0, 0), at: "1h" }),
+    quiet("just over the line", { series: sessions(41, 100), at: "32m" }),
+    quiet("too few last week to compare", { series: sessions(1, 19.6), at: "32m" }),
+    quiet("there was no last week", { series: sessions(1, "missing"), at: "32m" }),
+    quiet("none was open last week", { series: sessions(0, 0), at: "32m" }),
     quiet("`for` is not over", { series: sessions(1, 100), at: "1785s" }),
     resolves("users log in again", {
       series: sessions(
@@ -294,9 +294,9 @@ export const UsersUnusual = deviation({
       at: "30m",
       labels: [shop],
     }),
-    quiet("just within what is usual", { series: usual(149, 100), at: "1h" }),
-    quiet("too few usually", { series: usual(90, 19.6), at: "1h" }),
-    quiet("what is usual is not known yet", { series: usual(90, "missing"), at: "1h" }),
+    quiet("just within what is usual", { series: usual(149, 100), at: "32m" }),
+    quiet("too few usually", { series: usual(90, 19.6), at: "32m" }),
+    quiet("what is usual is not known yet", { series: usual(90, "missing"), at: "32m" }),
     quiet("`for` is not over", { series: usual(900, 100), at: "1785s" }),
     resolves("it is as usual again", {
       series: usual(

@@ -45,6 +45,7 @@ export * as postgresQueries from "./postgres-queries";
 export * as postgresReplication from "./postgres-replication";
 export * as postgresSessions from "./postgres-sessions";
 export * as postgresVacuum from "./postgres-vacuum";
+export * as probeDns from "./probe-dns";
 export * as probeSummary from "./probe-summary";
 export * as probes from "./probes";
 export * as processHealth from "./process-health";

@@ -41,18 +41,9 @@ export const contextSwitchJump = signal({
   unit: "none",
   by: ["instance"],
   min: 0,
-  meaning: "Context switches of the last hour as a multiple of those of the same hour a day ago.",
+  meaning: "Context switches as a multiple of those at the same time of the day before.",
   value: (s) =>
-    promql`max by (instance) (rate(node_context_switches_total{${s.select("node")}}[1h])) / (max by (instance) (rate(node_context_switches_total{${s.select("node")}}[1h] offset 1d)) > 0)`,
-});
-
-export const contextSwitchesHour = signal({
-  title: "Context switches, 1 hour",
-  unit: "ops",
-  by: ["instance"],
-  min: 0,
-  meaning: "Context switches a second, as a mean over an hour.",
-  value: (s) => promql`max by (instance) (rate(node_context_switches_total{${s.select("node")}}[1h]))`,
+    promql`max by (instance) (rate(node_context_switches_total{${s.select("node")}}[${s.range}])) / (max by (instance) (rate(node_context_switches_total{${s.select("node")}}[${s.range}] offset 1d)) > 0)`,
 });
 
 export const cpuBusyHour = signal({

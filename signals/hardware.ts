@@ -68,23 +68,23 @@ export const sensorAlarm = signal({
 });
 
 export const memoryErrorsCorrected = signal({
-  title: "Memory errors corrected, 1 hour",
+  title: "Memory errors corrected",
   unit: "short",
   by: ["instance", "controller"],
   min: 0,
-  meaning: "Errors in memory modules that ECC mended within the last hour.",
+  meaning: "Errors in memory modules that ECC mended in the time shown.",
   value: (s) =>
-    promql`max by (instance, controller) (increase(node_edac_correctable_errors_total{${s.select("node")}}[1h]))`,
+    promql`max by (instance, controller) (increase(node_edac_correctable_errors_total{${s.select("node")}}[${s.range}]))`,
 });
 
 export const memoryErrorsUncorrected = signal({
-  title: "Memory errors not corrected, 1 hour",
+  title: "Memory errors not corrected",
   unit: "short",
   by: ["instance", "controller"],
   min: 0,
-  meaning: "Errors in memory modules within the last hour that ECC could see and not mend: data was wrong.",
+  meaning: "Errors in memory modules in the time shown that ECC could see and not mend: data was wrong.",
   value: (s) =>
-    promql`max by (instance, controller) (increase(node_edac_uncorrectable_errors_total{${s.select("node")}}[1h]))`,
+    promql`max by (instance, controller) (increase(node_edac_uncorrectable_errors_total{${s.select("node")}}[${s.range}]))`,
 });
 
 export const powerOnline = signal({

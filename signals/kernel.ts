@@ -29,8 +29,9 @@ export const hungTasks = signal({
   by: ["instance"],
   min: 0,
   meaning:
-    "Tasks that the kernel found waiting for two minutes without a break, in the last 10 minutes. Known to Linux 6.13 and newer.",
-  value: (s) => promql`max by (instance) (increase(node_kernel_hung_tasks_total{${s.select("node")}}[10m]))`,
+    "Tasks that the kernel found waiting for two minutes without a break, in the time shown. Known to Linux 6.13 and newer.",
+  value: (s) =>
+    promql`max by (instance) (increase(node_kernel_hung_tasks_total{${s.select("node")}}[${s.range}]))`,
 });
 
 export const reboots = signal({

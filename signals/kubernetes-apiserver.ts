@@ -59,9 +59,10 @@ export const clientCertificateLeft = signal({
   unit: "s",
   by: [],
   min: 0,
-  meaning: "Time that is left of the certificates by which clients showed who they are, 1 % of the requests have less.",
+  meaning:
+    "Time that is left of the certificates by which clients showed who they are, 1 % of the requests have less.",
   value: (s) =>
-    promql`histogram_quantile(0.01, sum by (le) (rate(apiserver_client_certificate_expiration_seconds_bucket{${server(s)}}[15m])))`,
+    promql`histogram_quantile(0.01, sum by (le) (rate(apiserver_client_certificate_expiration_seconds_bucket{${server(s)}}[${s.range}])))`,
 });
 
 export const aggregatedErrors = signal({
@@ -69,9 +70,9 @@ export const aggregatedErrors = signal({
   unit: "short",
   by: ["name"],
   min: 0,
-  meaning: "How often in 15 minutes an API that another server adds to the cluster was found not to answer.",
+  meaning: "How often an API that another server adds to the cluster was found not to answer.",
   value: (s) =>
-    promql`sum by (name) (increase(aggregator_unavailable_apiservice_total{${server(s)}}[15m]))`,
+    promql`sum by (name) (increase(aggregator_unavailable_apiservice_total{${server(s)}}[${s.range}]))`,
 });
 
 export const aggregatedDown = signal({
@@ -90,7 +91,8 @@ export const requestsTerminated = signal({
   by: [],
   min: 0,
   max: 1,
-  meaning: "Share of the requests that the API server ended itself, to protect itself or because they took too long.",
+  meaning:
+    "Share of the requests that the API server ended itself, to protect itself or because they took too long.",
   value: (s) => {
     const terminated = promql`sum(rate(apiserver_request_terminations_total{${server(s)}}[${s.range}]))`;
     const all = promql`sum(rate(apiserver_request_total{${server(s)}}[${s.range}]))`;
@@ -104,7 +106,8 @@ export const requestsRejected = signal({
   by: ["priority_level"],
   min: 0,
   max: 1,
-  meaning: "Share of the requests of a priority level that were refused because all its seats and queues were taken.",
+  meaning:
+    "Share of the requests of a priority level that were refused because all its seats and queues were taken.",
   value: (s) => {
     const rejected = rate(s, "priority_level", "apiserver_flowcontrol_rejected_requests_total");
     const served = rate(s, "priority_level", "apiserver_flowcontrol_dispatched_requests_total");
@@ -117,9 +120,10 @@ export const webhookFailures = signal({
   unit: "short",
   by: ["name"],
   min: 0,
-  meaning: "Times in 15 minutes that an admission webhook did not answer: the request was refused or let through without it.",
+  meaning:
+    "Times that an admission webhook did not answer: the request was refused or let through without it.",
   value: (s) =>
-    promql`sum by (name) (increase(apiserver_admission_webhook_rejection_count{${server(s)}, error_type!="no_error"}[15m]) or increase(apiserver_admission_webhook_fail_open_count{${server(s)}}[15m]))`,
+    promql`sum by (name) (increase(apiserver_admission_webhook_rejection_count{${server(s)}, error_type!="no_error"}[${s.range}]) or increase(apiserver_admission_webhook_fail_open_count{${server(s)}}[${s.range}]))`,
 });
 
 export const webhookLatency = signal({
@@ -147,8 +151,8 @@ export const auditRejected = signal({
   unit: "short",
   by: [],
   min: 0,
-  meaning: "Requests in 15 minutes that the API server refused because it could not write its audit log.",
-  value: (s) => promql`sum(increase(apiserver_audit_requests_rejected_total{${server(s)}}[15m]))`,
+  meaning: "Requests that the API server refused because it could not write its audit log.",
+  value: (s) => promql`sum(increase(apiserver_audit_requests_rejected_total{${server(s)}}[${s.range}]))`,
 });
 
 export const objectsStored = signal({
@@ -160,6 +164,14 @@ export const objectsStored = signal({
   value: (s) => promql`max by (group, resource) (apiserver_resource_objects{${server(s)}})`,
 });
 
+/** Parts of the cluster that tell how their requests to the API server end. */
+const clients = ["kube-controller-manager", "kube-scheduler", "kubelet"];
+
+const clientRequests = (s: Scope, matchers = ""): Promql =>
+  clients
+    .map((job) => promql`rate(rest_client_requests_total{${s.select(job)}${matchers}}[${s.range}])`)
+    .reduce((all, each) => promql`${all} or ${each}`);
+
 export const clientErrors = signal({
   title: "Errors of API clients",
   unit: "percentunit",
@@ -168,5 +180,5 @@ export const clientErrors = signal({
   max: 1,
   meaning: "Share of its requests to the API server that a part of the cluster saw fail.",
   value: (s) =>
-    promql`sum by (job, instance) (rate(rest_client_requests_total{code=~"5..|<error>"${s.alerts}}[${s.range}])) / (sum by (job, instance) (rate(rest_client_requests_total${s.any}[${s.range}])) > 0)`,
+    promql`sum by (job, instance) (${clientRequests(s, `, code=~"5..|<error>"`)}) / (sum by (job, instance) (${clientRequests(s)}) > 0)`,
 });

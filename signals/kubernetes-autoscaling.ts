@@ -37,7 +37,8 @@ export const autoscalerUse = signal({
   unit: "percentunit",
   by,
   min: 0,
-  meaning: "Replicas that an autoscaler has made, as a share of the highest number that it may. Those with a fixed number are left out.",
+  meaning:
+    "Replicas that an autoscaler has made, as a share of the highest number that it may. Those with a fixed number are left out.",
   value: (s) =>
     promql`${ofAutoscaler(s, "status_current_replicas")} / (${ofAutoscaler(s, "spec_max_replicas")} > ${ofAutoscaler(s, "spec_min_replicas")})`,
 });
@@ -65,7 +66,8 @@ export const disruptionsAllowed = signal({
   unit: "short",
   by: ["namespace", "poddisruptionbudget"],
   min: 0,
-  meaning: "Pods that may be evicted now without breaking a disruption budget. At 0, a node with such a pod cannot be drained.",
+  meaning:
+    "Pods that may be evicted now without breaking a disruption budget. At 0, a node with such a pod cannot be drained.",
   value: (s) => promql`${ofBudget(s, "pod_disruptions_allowed")} and ${ofBudget(s, "expected_pods")} > 0`,
 });
 

@@ -31,13 +31,13 @@ export const podsIn = (s: Scope, phase: string): Promql =>
   promql`max by (namespace, pod) (kube_pod_status_phase{${objects(s)}, phase=~"${phase}"} == 1)`;
 
 export const containerRestarts = signal({
-  title: "Restarts in an hour",
+  title: "Restarts",
   unit: "short",
   by,
   min: 0,
-  meaning: "How often a container was started again in the last hour.",
+  meaning: "How often a container was started again.",
   value: (s) =>
-    promql`max by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total{${objects(s)}}[1h]))`,
+    promql`max by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total{${objects(s)}}[${s.range}]))`,
 });
 
 export const restartsByNamespace = signal({
@@ -45,9 +45,9 @@ export const restartsByNamespace = signal({
   unit: "short",
   by: ["namespace"],
   min: 0,
-  meaning: "How often containers of a namespace were started again in the last 6 hours, all together.",
+  meaning: "How often containers of a namespace were started again, all together.",
   value: (s) =>
-    promql`sum by (namespace) (max by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total{${objects(s)}}[6h])))`,
+    promql`sum by (namespace) (max by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total{${objects(s)}}[${s.range}])))`,
 });
 
 export const containersWaiting = signal({

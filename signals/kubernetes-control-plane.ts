@@ -57,7 +57,8 @@ export const leaders = signal({
   by: ["job", "name"],
   min: 0,
   meaning: "Servers that lead, by what they lead in. It has to be one.",
-  value: (s) => promql`sum by (job, name) (leader_election_master_status${s.any})`,
+  value: (s) =>
+    promql`sum by (job, name) (leader_election_master_status{${s.select("kube-scheduler")}} or leader_election_master_status{${s.select("kube-controller-manager")}})`,
 });
 
 export const watchErrors = signal({
@@ -68,5 +69,5 @@ export const watchErrors = signal({
   max: 1,
   meaning: "Share of the watches that kube-state-metrics could not open. What it tells gets old.",
   value: (s) =>
-    promql`(sum(rate(kube_state_metrics_watch_total{${s.select("kube-state-metrics-telemetry")}, result="error"}[15m])) or vector(0)) / (sum(rate(kube_state_metrics_watch_total{${s.select("kube-state-metrics-telemetry")}}[15m])) > 0)`,
+    promql`(sum(rate(kube_state_metrics_watch_total{${s.select("kube-state-metrics-telemetry")}, result="error"}[${s.range}])) or vector(0)) / (sum(rate(kube_state_metrics_watch_total{${s.select("kube-state-metrics-telemetry")}}[${s.range}])) > 0)`,
 });

@@ -39,8 +39,8 @@ export const dnsPanics = signal({
   unit: "short",
   by: ["instance"],
   min: 0,
-  meaning: "Faults in CoreDNS in 15 minutes that it caught: the request was lost, the server goes on.",
-  value: (s) => promql`max by (instance) (increase(coredns_panics_total{${dns(s)}}[15m]))`,
+  meaning: "Faults in CoreDNS that it caught: the request was lost, the server goes on.",
+  value: (s) => promql`max by (instance) (increase(coredns_panics_total{${dns(s)}}[${s.range}]))`,
 });
 
 export const dnsUpstreamFailures = signal({
@@ -48,8 +48,9 @@ export const dnsUpstreamFailures = signal({
   unit: "short",
   by: ["to"],
   min: 0,
-  meaning: "Checks in 15 minutes by which CoreDNS found that a server which it asks for other names does not answer.",
-  value: (s) => promql`sum by (to) (increase(coredns_proxy_healthcheck_failures_total{${dns(s)}}[15m]))`,
+  meaning: "Checks by which CoreDNS found that a server which it asks for other names does not answer.",
+  value: (s) =>
+    promql`sum by (to) (increase(coredns_proxy_healthcheck_failures_total{${dns(s)}}[${s.range}]))`,
 });
 
 export const dnsUpstreamGone = signal({
@@ -57,8 +58,8 @@ export const dnsUpstreamGone = signal({
   unit: "short",
   by: [],
   min: 0,
-  meaning: "Times in 15 minutes that CoreDNS had no server left that answers, and asked one at random.",
-  value: (s) => promql`sum(increase(coredns_forward_healthcheck_broken_total{${dns(s)}}[15m]))`,
+  meaning: "Times that CoreDNS had no server left that answers, and asked one at random.",
+  value: (s) => promql`sum(increase(coredns_forward_healthcheck_broken_total{${dns(s)}}[${s.range}]))`,
 });
 
 export const dnsCacheHits = signal({

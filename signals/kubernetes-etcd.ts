@@ -23,8 +23,8 @@ export const etcdLeaderChanges = signal({
   unit: "short",
   by: [],
   min: 0,
-  meaning: "Times in an hour that the members chose another leader. Writes stand still meanwhile.",
-  value: (s) => promql`max(increase(etcd_server_leader_changes_seen_total{${etcd(s)}}[1h]))`,
+  meaning: "Times that the members chose another leader. Writes stand still meanwhile.",
+  value: (s) => promql`max(increase(etcd_server_leader_changes_seen_total{${etcd(s)}}[${s.range}]))`,
 });
 
 export const etcdFsync = signal({
@@ -32,7 +32,8 @@ export const etcdFsync = signal({
   unit: "s",
   by,
   min: 0,
-  meaning: "Time until the disk has an entry of the log, in 99 % of the cases. Every write of the cluster waits for it.",
+  meaning:
+    "Time until the disk has an entry of the log, in 99 % of the cases. Every write of the cluster waits for it.",
   value: (s) => p99(s, "etcd_disk_wal_fsync_duration_seconds"),
 });
 
@@ -59,8 +60,9 @@ export const etcdProposalsFailed = signal({
   unit: "short",
   by,
   min: 0,
-  meaning: "Changes in 15 minutes that the members did not agree on.",
-  value: (s) => promql`max by (instance) (increase(etcd_server_proposals_failed_total{${etcd(s)}}[15m]))`,
+  meaning: "Changes that the members did not agree on.",
+  value: (s) =>
+    promql`max by (instance) (increase(etcd_server_proposals_failed_total{${etcd(s)}}[${s.range}]))`,
 });
 
 export const etcdProposalsPending = signal({
@@ -77,8 +79,8 @@ export const etcdSlowApplies = signal({
   unit: "short",
   by,
   min: 0,
-  meaning: "Changes in 15 minutes that a member took longer than 100 ms to carry out.",
-  value: (s) => promql`max by (instance) (increase(etcd_server_slow_apply_total{${etcd(s)}}[15m]))`,
+  meaning: "Changes that a member took longer than 100 ms to carry out.",
+  value: (s) => promql`max by (instance) (increase(etcd_server_slow_apply_total{${etcd(s)}}[${s.range}]))`,
 });
 
 export const etcdSize = signal({
@@ -90,7 +92,8 @@ export const etcdSize = signal({
   value: (s) => promql`max by (instance) (etcd_mvcc_db_total_size_in_bytes{${etcd(s)}})`,
 });
 
-const quota = (s: Scope): Promql => promql`max by (instance) (etcd_server_quota_backend_bytes{${etcd(s)}}) > 0`;
+const quota = (s: Scope): Promql =>
+  promql`max by (instance) (etcd_server_quota_backend_bytes{${etcd(s)}}) > 0`;
 
 export const etcdQuotaUsed = signal({
   title: "etcd quota used",
@@ -109,7 +112,8 @@ export const etcdQuotaPredicted = signal({
   title: "etcd quota used in four days",
   unit: "percentunit",
   by,
-  meaning: "Share of its quota that the database of a member will use in four days, at the pace of the last 6 hours.",
+  meaning:
+    "Share of its quota that the database of a member will use in four days, at the pace of the last 6 hours.",
   value: (s) =>
     promql`max by (instance) (predict_linear(etcd_mvcc_db_total_size_in_bytes{${etcd(s)}}[6h], ${etcdPredictionSeconds})) / (${quota(s)})`,
 });
@@ -120,7 +124,8 @@ export const etcdFragmented = signal({
   by,
   min: 0,
   max: 1,
-  meaning: "Share of the database file of a member that holds nothing any more. Only defragmenting gives it back.",
+  meaning:
+    "Share of the database file of a member that holds nothing any more. Only defragmenting gives it back.",
   value: (s) =>
     promql`1 - max by (instance) (etcd_mvcc_db_total_size_in_use_in_bytes{${etcd(s)}}) / (${etcdSize.value(s)} > 0)`,
 });

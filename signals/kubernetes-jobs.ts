@@ -39,7 +39,8 @@ export const cronJobSinceSuccess = signal({
   unit: "s",
   by: ["namespace", "cronjob"],
   min: 0,
-  meaning: "Time since a job of the CronJob last succeeded, or since the CronJob was made where none ever did.",
+  meaning:
+    "Time since a job of the CronJob last succeeded, or since the CronJob was made where none ever did.",
   value: (s) =>
     promql`time() - (${ofCronJob(s, "status_last_successful_time")} or ${ofCronJob(s, "created")})`,
 });

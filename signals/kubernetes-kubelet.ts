@@ -24,7 +24,8 @@ export const relistTime = signal({
   unit: "s",
   by: ["instance"],
   min: 0,
-  meaning: "Time that a kubelet takes to ask its runtime for the state of all containers (PLEG), in 99 % of the cases.",
+  meaning:
+    "Time that a kubelet takes to ask its runtime for the state of all containers (PLEG), in 99 % of the cases.",
   value: (s) =>
     promql`histogram_quantile(0.99, sum by (instance, le) (rate(kubelet_pleg_relist_duration_seconds_bucket{${kubelet(s)}}[${s.range}])))`,
 });
@@ -34,7 +35,8 @@ export const podStartTime = signal({
   unit: "s",
   by: ["instance"],
   min: 0,
-  meaning: "Time from when a node is given a pod until it runs, without pulling of images and init containers, in 99 % of the cases.",
+  meaning:
+    "Time from when a node is given a pod until it runs, without pulling of images and init containers, in 99 % of the cases.",
   value: (s) =>
     promql`histogram_quantile(0.99, sum by (instance, le) (rate(kubelet_pod_start_sli_duration_seconds_bucket{${kubelet(s)}}[${s.range}])))`,
 });
@@ -43,7 +45,8 @@ export const kubeletClientCertificate = signal({
   title: "Client certificate of a kubelet",
   unit: "s",
   by: ["instance"],
-  meaning: "Time until the certificate ends by which a kubelet shows the API server who it is. Below 0 it has ended.",
+  meaning:
+    "Time until the certificate ends by which a kubelet shows the API server who it is. Below 0 it has ended.",
   value: (s) => promql`min by (instance) (kubelet_certificate_manager_client_ttl_seconds{${kubelet(s)}})`,
 });
 
@@ -51,7 +54,8 @@ export const kubeletServerCertificate = signal({
   title: "Server certificate of a kubelet",
   unit: "s",
   by: ["instance"],
-  meaning: "Time until the certificate ends by which a kubelet answers. Kubelets with one that they made themselves have no value.",
+  meaning:
+    "Time until the certificate ends by which a kubelet answers. Kubelets with one that they made themselves have no value.",
   value: (s) => promql`min by (instance) (kubelet_certificate_manager_server_ttl_seconds{${kubelet(s)}})`,
 });
 
@@ -60,9 +64,9 @@ export const renewalErrors = signal({
   unit: "short",
   by: ["instance"],
   min: 0,
-  meaning: "Times in an hour that a kubelet could not renew one of its certificates.",
+  meaning: "Times that a kubelet could not renew one of its certificates.",
   value: (s) =>
-    promql`sum by (instance) (increase(kubelet_certificate_manager_client_expiration_renew_errors{${kubelet(s)}}[1h]) or increase(kubelet_server_expiration_renew_errors{${kubelet(s)}}[1h]))`,
+    promql`sum by (instance) (increase(kubelet_certificate_manager_client_expiration_renew_errors{${kubelet(s)}}[${s.range}]) or increase(kubelet_server_expiration_renew_errors{${kubelet(s)}}[${s.range}]))`,
 });
 
 export const runtimeErrors = signal({
@@ -85,9 +89,9 @@ export const evictions = signal({
   unit: "short",
   by: ["instance", "eviction_signal"],
   min: 0,
-  meaning: "Pods in 15 minutes that a kubelet ended because its node was short of something, by what that was.",
+  meaning: "Pods that a kubelet ended because its node was short of something, by what that was.",
   value: (s) =>
-    promql`sum by (instance, eviction_signal) (increase(kubelet_evictions{${kubelet(s)}}[15m]))`,
+    promql`sum by (instance, eviction_signal) (increase(kubelet_evictions{${kubelet(s)}}[${s.range}]))`,
 });
 
 export const runningPods = signal({

@@ -39,7 +39,8 @@ export const nodesNotReady = signal({
   by: [],
   min: 0,
   max: 1,
-  meaning: "Share of the nodes that cannot run pods. Those that somebody has cordoned are not counted as bad.",
+  meaning:
+    "Share of the nodes that cannot run pods. Those that somebody has cordoned are not counted as bad.",
   value: (s) =>
     promql`(count(max by (node) (kube_node_info{${objects(s)}}) unless (${nodesWith(s, "Ready", "true")} or ${nodesCordoned(s)})) or vector(0)) / count(max by (node) (kube_node_info{${objects(s)}}))`,
 });
@@ -117,7 +118,8 @@ export const nodesByCondition = signal({
   unit: "short",
   by: ["condition"],
   min: 0,
-  meaning: "Nodes that say that they are short of memory, disk or process ids, or that their network does not work.",
+  meaning:
+    "Nodes that say that they are short of memory, disk or process ids, or that their network does not work.",
   value: (s) =>
     promql`sum by (condition) (max by (node, condition) (kube_node_status_condition{${objects(s)}, condition!="Ready", status="true"}))`,
 });

@@ -21,7 +21,8 @@ export const quotaPromised = signal({
   unit: "percentunit",
   by: ["resource"],
   min: 0,
-  meaning: "CPU and memory that the quotas of all namespaces promise together, as a share of what the nodes have.",
+  meaning:
+    "CPU and memory that the quotas of all namespaces promise together, as a share of what the nodes have.",
   // "requests.cpu" is another name of "cpu" in a quota.
   value: (s) =>
     promql`sum by (resource) (label_replace(max by (namespace, wanted) (label_replace(kube_resourcequota{${objects(s)}, type="hard", resource=~"(requests[.])?(cpu|memory)"}, "wanted", "$1", "resource", "(?:requests[.])?(.+)")), "resource", "$1", "wanted", "(.+)")) / (sum by (resource) (max by (node, resource) (kube_node_status_allocatable{${objects(s)}, resource=~"cpu|memory"})) > 0)`,

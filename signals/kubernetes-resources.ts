@@ -23,7 +23,8 @@ export const containerMemory = signal({
   by,
   min: 0,
   meaning: "Memory of a container that cannot be taken back at once: what counts against its limit.",
-  value: (s) => promql`max by (namespace, pod, container) (container_memory_working_set_bytes{${s.select("cadvisor")}})`,
+  value: (s) =>
+    promql`max by (namespace, pod, container) (container_memory_working_set_bytes{${s.select("cadvisor")}})`,
 });
 
 export const containerMemoryOfLimit = signal({
@@ -32,7 +33,8 @@ export const containerMemoryOfLimit = signal({
   by,
   min: 0,
   max: 1,
-  meaning: "Memory of a container as a share of its limit, at which the kernel ends it. Without a limit there is no value.",
+  meaning:
+    "Memory of a container as a share of its limit, at which the kernel ends it. Without a limit there is no value.",
   value: (s) => promql`${containerMemory.value(s)} / (${limit(s, "memory")})`,
 });
 
@@ -90,11 +92,8 @@ export const podWorkload = signal({
     promql`max by (namespace, pod, workload) (label_replace(label_replace(label_replace(label_join(kube_pod_owner{${objects(s)}, owner_kind!=""}, "workload", ";", "owner_kind", "owner_name"), "workload", "$1", "workload", "ReplicaSet;(.+)-[a-z0-9]+"), "workload", "$1", "workload", "Job;(.+)-[0-9]+"), "workload", "$1", "workload", "[A-Za-z]+;(.+)"))`,
 });
 
-/** Name of the series that record `podWorkload`. */
-export const recordedWorkload = "namespace_pod_workload:kube_pod_owner:info";
-
 const ofWorkload = (s: Scope, what: Promql): Promql =>
-  promql`sum by (namespace, workload) (${recordedWorkload}${s.any} * on (namespace, pod) group_right (workload) ${what})`;
+  promql`sum by (namespace, workload) (${podWorkload.value(s)} * on (namespace, pod) group_right (workload) ${what})`;
 
 export const workloadCpu = signal({
   title: "CPU by workload",
@@ -159,7 +158,8 @@ export const nodeCpuRequested = signal({
   by: ["node"],
   min: 0,
   max: 1,
-  meaning: "Share of the CPUs of a node that its pods have asked for. At 1 no further pod with a request fits.",
+  meaning:
+    "Share of the CPUs of a node that its pods have asked for. At 1 no further pod with a request fits.",
   value: (s) => nodeRequested(s, "cpu"),
 });
 
@@ -169,7 +169,8 @@ export const nodeMemoryRequested = signal({
   by: ["node"],
   min: 0,
   max: 1,
-  meaning: "Share of the memory of a node that its pods have asked for. At 1 no further pod with a request fits.",
+  meaning:
+    "Share of the memory of a node that its pods have asked for. At 1 no further pod with a request fits.",
   value: (s) => nodeRequested(s, "memory"),
 });
 
@@ -199,7 +200,8 @@ export const containersWithoutRequests = signal({
   title: "Containers without a memory request",
   unit: "short",
   by: ["namespace"],
-  meaning: "Running containers that do not say how much memory they need, so that the scheduler cannot count them.",
+  meaning:
+    "Running containers that do not say how much memory they need, so that the scheduler cannot count them.",
   value: (s) =>
     promql`count by (namespace) (max by (namespace, pod, container) (kube_pod_container_status_running{${objects(s)}} == 1) unless max by (namespace, pod, container) (kube_pod_container_resource_requests{${objects(s)}, resource="memory"}))`,
 });

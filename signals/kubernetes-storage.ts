@@ -53,7 +53,8 @@ export const volumeInodesUsed = signal({
   by,
   min: 0,
   max: 1,
-  meaning: "Share of the files that a persistent volume can hold. Filesystems that make inodes as needed have no value.",
+  meaning:
+    "Share of the files that a persistent volume can hold. Filesystems that make inodes as needed have no value.",
   value: (s) => promql`1 - ${stats(s, "inodes_free")} / (${stats(s, "inodes")} > 0)`,
 });
 
@@ -62,7 +63,8 @@ export const volumeInodesPredicted = signal({
   unit: "percentunit",
   by,
   max: 1,
-  meaning: "Share of the files of a persistent volume that can still be made in two days, at the pace of the last 6 hours.",
+  meaning:
+    "Share of the files of a persistent volume that can still be made in two days, at the pace of the last 6 hours.",
   value: (s) => predicted(s, "inodes_free", "inodes"),
 });
 
@@ -81,7 +83,7 @@ export const volumeOperationsFailed = signal({
   unit: "short",
   by: ["instance", "operation_name"],
   min: 0,
-  meaning: "Times in 15 minutes that a kubelet could not mount, map, unmount or check a volume.",
+  meaning: "Times that a kubelet could not mount, map, unmount or check a volume.",
   value: (s) =>
-    promql`sum by (instance, operation_name) (increase(storage_operation_duration_seconds_count{${s.select("kubelet")}, status!="success"}[15m]))`,
+    promql`sum by (instance, operation_name) (increase(storage_operation_duration_seconds_count{${s.select("kubelet")}, status!="success"}[${s.range}]))`,
 });

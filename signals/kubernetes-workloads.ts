@@ -26,7 +26,8 @@ export const deploymentMissing = signal({
   title: "Replicas missing, Deployments",
   unit: "short",
   by: ["namespace", "deployment"],
-  meaning: "Replicas that a Deployment should have and that are not available. Below 0 there are more than it should have.",
+  meaning:
+    "Replicas that a Deployment should have and that are not available. Below 0 there are more than it should have.",
   value: (s) =>
     promql`${of(s, "deployment", "kube_deployment_spec_replicas")} - ${of(s, "deployment", "kube_deployment_status_replicas_available")}`,
 });

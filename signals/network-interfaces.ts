@@ -111,9 +111,9 @@ export const linkChanges = signal({
   unit: "short",
   by: ["instance", "device"],
   min: 0,
-  meaning: "How often a link came up or went down in the last 15 minutes.",
+  meaning: "How often a link came up or went down in the time shown.",
   value: (s) =>
-    promql`max by (instance, device) (increase(node_network_carrier_changes_total{${real(s)}}[15m]))`,
+    promql`max by (instance, device) (increase(node_network_carrier_changes_total{${real(s)}}[${s.range}]))`,
 });
 
 export const bondLinksMissing = signal({

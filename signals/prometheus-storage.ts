@@ -32,9 +32,10 @@ export const cutBySize = signal({
   unit: "short",
   by: ["instance"],
   min: 0,
-  meaning: "How often in a day blocks were deleted before their time, because the limit of size was reached.",
+  meaning:
+    "How often in the time shown blocks were deleted before their time, because the limit of size was reached.",
   value: (s) =>
-    promql`max by (instance) (increase(prometheus_tsdb_size_retentions_total{${s.select("prometheus")}}[1d]))`,
+    promql`max by (instance) (increase(prometheus_tsdb_size_retentions_total{${s.select("prometheus")}}[${s.range}]))`,
 });
 
 const failed = (s: Scope, metric: string) =>
@@ -91,6 +92,7 @@ export const samplesDuplicate = signal({
     promql`sum by (instance) (rate(prometheus_target_scrapes_sample_duplicate_timestamp_total{${s.select("prometheus")}}[${s.range}]))`,
 });
 
+// The last counter is not there before it has counted something.
 export const samplesTooLate = signal({
   title: "Samples that came too late",
   unit: "ops",
@@ -99,7 +101,7 @@ export const samplesTooLate = signal({
   meaning:
     "Samples a second that were older than what may still be stored, or from the future. They are lost.",
   value: (s) =>
-    promql`sum by (instance) (rate(prometheus_target_scrapes_sample_out_of_bounds_total{${s.select("prometheus")}}[${s.range}])) + sum by (instance) (rate(prometheus_target_scrapes_sample_out_of_order_total{${s.select("prometheus")}}[${s.range}])) + sum by (instance) (rate(prometheus_tsdb_too_old_samples_total{${s.select("prometheus")}}[${s.range}]))`,
+    promql`sum by (instance) (rate(prometheus_target_scrapes_sample_out_of_bounds_total{${s.select("prometheus")}}[${s.range}])) + sum by (instance) (rate(prometheus_target_scrapes_sample_out_of_order_total{${s.select("prometheus")}}[${s.range}])) + (sum by (instance) (rate(prometheus_tsdb_too_old_samples_total{${s.select("prometheus")}}[${s.range}])) or 0 * sum by (instance) (rate(prometheus_target_scrapes_sample_out_of_bounds_total{${s.select("prometheus")}}[${s.range}])))`,
 });
 
 export const walCorruptions = signal({

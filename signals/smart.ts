@@ -72,11 +72,11 @@ export const diskTemperature = signal({
 });
 
 export const diskMediaErrors = signal({
-  title: "Media errors, 1 day",
+  title: "Media errors",
   unit: "short",
   by: ["instance", "device"],
   min: 0,
-  meaning: "Reads of the last 24 hours that an NVMe disk could not answer with the data that was written.",
+  meaning: "Reads in the time shown that an NVMe disk could not answer with the data that was written.",
   value: (s) =>
-    promql`max by (instance, device) (increase(nvme_media_errors_total{${s.select("node")}}[1d]))`,
+    promql`max by (instance, device) (increase(nvme_media_errors_total{${s.select("node")}}[${s.range}]))`,
 });

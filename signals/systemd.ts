@@ -23,13 +23,13 @@ export const unitsByState = signal({
 });
 
 export const unitRestarts = signal({
-  title: "Restarts of a service, 15 minutes",
+  title: "Restarts of a service",
   unit: "short",
   by: ["instance", "name"],
   min: 0,
-  meaning: "How often systemd restarted a service by itself in the last 15 minutes.",
+  meaning: "How often systemd restarted a service by itself in the time shown.",
   value: (s) =>
-    promql`max by (instance, name) (increase(node_systemd_service_restart_total{${s.select("node")}}[15m]))`,
+    promql`max by (instance, name) (increase(node_systemd_service_restart_total{${s.select("node")}}[${s.range}]))`,
 });
 
 export const timerAge = signal({

@@ -1,10 +1,13 @@
+import { toSeconds } from "../rules/duration";
 import { type Settings } from "./settings";
+import { list } from "./settings-errors";
 
 /** What is allowed and still worth a line at every `up`: one sentence each, with what to do about it. */
 export function settingsNotices(settings: Settings): string[] {
   return [
     ...silent(settings),
     ...published(settings),
+    ...forgotten(settings),
     ...(settings.target === "kubernetes" ? cluster(settings) : []),
   ];
 }
@@ -21,6 +24,19 @@ function published({ listen }: Settings): string[] {
   if (listen.startsWith("127.")) return [];
   return [
     `Grafana is published on ${listen} without TLS: passwords cross the network in clear. Set listen to 127.0.0.1 and put a TLS proxy in front of it.`,
+  ];
+}
+
+/** What happened before the retention counts for no objective. */
+function forgotten({ target, slos, prometheus: { retention } }: Settings): string[] {
+  const longer = slos.filter(({ window }) => toSeconds(window) > toSeconds(retention));
+  const [longest] = [...longer].sort((a, b) => toSeconds(b.window) - toSeconds(a.window));
+  if (target === "content" || longest === undefined) return [];
+  return [
+    `Prometheus keeps ${retention}, less than the window of ${list(
+      longer.map(({ name }) => `slos.${name}`),
+      "and",
+    )}: what failed before that is forgotten. Set prometheus.retention to ${longest.window}.`,
   ];
 }
 

@@ -63,7 +63,8 @@ export const kinds = {
   "domain name": {
     a: "a name of the domain name system",
     form: "letters, digits, hyphens, underscores and dots, at most 253",
-    pattern: /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*\.?$/,
+    pattern:
+      /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*\.?$/,
   },
   "object name": {
     a: "the name of a Kubernetes object",

@@ -65,7 +65,8 @@ export const probe = z.strictObject({
     .min(1)
     .optional()
     .meta({
-      description: "For http: a text that the answer has to contain, letter for letter. Default: any answer will do.",
+      description:
+        "For http: a text that the answer has to contain, letter for letter. Default: any answer will do.",
       examples: ["status: ok"],
     }),
   query: text("domain name")

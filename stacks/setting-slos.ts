@@ -3,11 +3,6 @@ import { z } from "zod";
 import { duration, name } from "./setting-parts";
 
 const http = z.strictObject({
-  kind: z.literal("http").meta({
-    description:
-      "http: requests of a service that is measured as docs/metric-contract.md says. Bad are those answered with 5xx, or, with `below`, the slow ones.",
-    examples: ["http"],
-  }),
   job: z
     .string()
     .min(1)
@@ -34,32 +29,43 @@ const http = z.strictObject({
     }),
 });
 
-const probe = z.strictObject({
-  kind: z
-    .literal("probe")
-    .meta({ description: "probe: calls of a probe. Bad are those that fail.", examples: ["probe"] }),
-  probe: name.meta({ description: "Name of the probe, from `probes`.", examples: ["shop"] }),
-});
-
 const queries = z.strictObject({
-  kind: z.literal("queries").meta({
-    description: "queries: any two counters. Both are PromQL with [$window] for the time that is looked at.",
-    examples: ["queries"],
-  }),
   errors: z
     .string()
     .min(1)
     .meta({
-      description: "Rate of bad events.",
+      description: "Rate of bad events, as PromQL.",
       examples: ['rate(jobs_total{job="billing", result="failed"}[$window])'],
     }),
   total: z
     .string()
     .min(1)
     .meta({
-      description: "Rate of all events.",
+      description: "Rate of all events, as PromQL.",
       examples: ['rate(jobs_total{job="billing"}[$window])'],
     }),
+});
+
+/** One of the three; which, is checked in stacks/mistakes/slos.ts. */
+const sli = z.strictObject({
+  http: http.optional().meta({
+    description:
+      "Requests of a service that is measured as docs/metric-contract.md says. Bad are those answered with 5xx, or, with `below`, the slow ones.",
+    examples: [{ job: "checkout" }],
+  }),
+  probe: name.optional().meta({
+    description: "Calls of a probe, by its name under `probes`. Bad are those that fail.",
+    examples: ["shop"],
+  }),
+  queries: queries.optional().meta({
+    description: "Any two counters, each with [$window] for the time that is looked at.",
+    examples: [
+      {
+        errors: 'rate(jobs_total{job="billing", result="failed"}[$window])',
+        total: 'rate(jobs_total{job="billing"}[$window])',
+      },
+    ],
+  }),
 });
 
 export const slo = z.strictObject({
@@ -83,9 +89,9 @@ export const slo = z.strictObject({
     description: "Time over which the objective is kept, in whole days from 7d to 90d.",
     examples: ["28d"],
   }),
-  sli: z.discriminatedUnion("kind", [http, probe, queries]).meta({
-    description: "What is counted, and what of it is bad.",
-    examples: [{ kind: "http", job: "checkout" }],
+  sli: sli.meta({
+    description: "What is counted, and what of it is bad: one of http, probe and queries.",
+    examples: [{ http: { job: "checkout" } }],
   }),
 });
 

@@ -180,7 +180,7 @@ export const settingsSchema = z.strictObject({
             name: "checkout-availability",
             service: "checkout",
             objective: 0.999,
-            sli: { kind: "http", job: "checkout" },
+            sli: { http: { job: "checkout" } },
           },
         ],
       ],

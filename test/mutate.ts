@@ -3,7 +3,7 @@
  * `npm run test:mutate`, or for some groups of rules `npm run test:mutate -- host postgres`.
  * Ends with 1 where a mutant survives that is not known to be harmless.
  */
-import { alone } from "../rules/alone";
+import { alone, recordingsBefore } from "../rules/alone";
 import { allRules } from "../rules/catalogue";
 import { renderRules } from "../rules/render";
 import { renderAlertTests } from "../rules/render-tests";
@@ -53,16 +53,15 @@ function trialsOf(group: Rules, all: readonly Rules[]): readonly Trial[] {
   );
   const proof = recorded[group.name];
   if (proof === undefined) return ofAlerts;
-  const others = all.filter(({ name }) => name !== group.name);
+  const { alertsOf = [] } = proof;
+  const before: Rules = { name: "before", recordings: recordingsBefore(group, all), alerts: [] };
+  const rest = [before, ...all.filter(({ name }) => alertsOf.includes(name))].map(
+    (rules) => [`${group.name}.${rules.name}.rules.yml`, renderRules(rules, { links })] as const,
+  );
   const unchanged = control(group.name, { ...group, alerts: [] });
   const ofRecordings = [unchanged, ...recordingMutants(group)].map((mutant, number) => {
     const own = `${group.name}.recordings.${number}.rules.yml`;
     const test = `${group.name}.recordings.${number}.test.yml`;
-    const alertsOf = proof.alertsOf ?? [];
-    const rest = others.map((each) => {
-      const rules = alertsOf.includes(each.name) ? each : { ...each, alerts: [] };
-      return [`${each.name}.${group.name}.rules.yml`, renderRules(rules, { links })] as const;
-    });
     const ruleFiles = [...rest.map(([name]) => name), own];
     return {
       mutant,

@@ -64,7 +64,7 @@ function prometheusComplaints(
   const past = pastOf(definition, panel);
   const variables = board.templating.list
     .map((each) => each.name)
-    .filter((name) => ["cluster", "instance"].includes(name) && !past.includes(name));
+    .filter((name) => ["cluster", "namespace", "instance"].includes(name) && !past.includes(name));
   const made = labelsMade(expr);
   const all = selectors(expr);
   const has = (label: string) =>
@@ -135,11 +135,11 @@ function rangeComplaints(expr: string): readonly Complaint[] {
         rule: "rate-interval",
         message: `${each[1] ?? ""}(…[${each[2] ?? ""}]) has a fixed range; write $__rate_interval`,
       })),
-    // To count the series of a counter is fine: there is one for each CPU.
+    // To count the series of a counter is fine: there is one for each CPU. So is to count its resets: restarts.
     ...counters
       .filter(
         (each) =>
-          !/(\b(rate|irate|increase)|\bcount(\s+by)?\s*(\([^)]*\))?)\s*\(\s*$/.test(
+          !/(\b(rate|irate|increase|resets)|\bcount(\s+by)?\s*(\([^)]*\))?)\s*\(\s*$/.test(
             expr.slice(0, each.index),
           ),
       )

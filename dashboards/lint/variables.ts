@@ -1,7 +1,7 @@
 import { variablesOf } from "../../signals/variables";
 import { measuringPanels, type Complaint, type Subject } from "./finding";
 
-const order = ["datasource", "loki_datasource", "cluster", "job", "instance"];
+const order = ["datasource", "loki_datasource", "cluster", "namespace", "job", "instance"];
 
 /** Variables: each is there, is used, is called what people know, and comes after those that narrow it. */
 export function variableComplaints({ board }: Subject): readonly Complaint[] {

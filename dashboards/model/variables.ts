@@ -3,8 +3,10 @@ import { type Scope } from "../../signals/signal";
 
 /** A choice at the top of a dashboard. The data sources' own variables are added by themselves, where they are used. */
 export interface Variable {
-  readonly name: "cluster" | "job" | "instance";
+  readonly name: "cluster" | "namespace" | "job" | "instance";
   readonly label: string;
+  /** Metric whose label the choices are. @default "up" */
+  readonly metric?: string;
   /** Takes the choices from this job's targets only. @default every target */
   readonly job?: string;
   /** Several values at once, and all. @default true */
@@ -18,6 +20,14 @@ export const TAG = "observatory";
 export const ALL = ".+";
 
 export const cluster: Variable = { name: "cluster", label: "Cluster", multi: true };
+/** Namespaces of a Kubernetes cluster. Panels about nodes and the cluster as a whole ask past it. */
+export const namespace: Variable = {
+  name: "namespace",
+  label: "Namespace",
+  metric: "kube_namespace_created",
+  job: "kube-state-metrics",
+  multi: true,
+};
 export const job: Variable = { name: "job", label: "Job", multi: true };
 export const instance: Variable = { name: "instance", label: "Instance", multi: true };
 
@@ -34,7 +44,7 @@ export function choices(variables: readonly Variable[], of: Variable): string {
   const before = variables.slice(0, variables.indexOf(of)).map((each) => matcher(each));
   const own = of.job === undefined ? [] : [`job="${of.job}"`];
   const matchers = [...own, ...before].join(", ");
-  return `label_values(up${matchers === "" ? "" : `{${matchers}}`}, ${of.name})`;
+  return `label_values(${of.metric ?? "up"}${matchers === "" ? "" : `{${matchers}}`}, ${of.name})`;
 }
 
 /**
@@ -58,7 +68,7 @@ export function panelScope(variables: readonly Variable[], past: Past): Scope {
 /** The same for log lines, which know their host by the label `host`. */
 export function panelLogScope(variables: readonly Variable[], past: Past): LogScope {
   const matchers = variables
-    .filter((each) => each.name !== "job" && !past.includes(each.name))
+    .filter((each) => !["job", "namespace"].includes(each.name) && !past.includes(each.name))
     .map((each) => matcher(each, each.name === "instance" ? "host" : each.name));
   // Loki wants one matcher that an empty value does not satisfy.
   return { streams: `{${['service_name=~".+"', ...matchers].join(", ")}}`, range: "$__auto" };

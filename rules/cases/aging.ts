@@ -20,7 +20,10 @@ interface Given {
 const seconds = (count: number): Duration => `${count}s`;
 
 /** fires (with its texts), quiet just below the age, quiet before `for` is over, and resolves. */
-export function aging(timing: Timing, { series, threshold, labels, text, every = spacing }: Given): readonly Case[] {
+export function aging(
+  timing: Timing,
+  { series, threshold, labels, text, every = spacing }: Given,
+): readonly Case[] {
   const [wait, keep] = [toSeconds(timing.for), toSeconds(timing.keepFiringFor)];
   const grid = toSeconds(every) >= 3600 ? 300 : toSeconds(every) >= 60 ? 60 : 15;
   const since = (Math.floor(threshold / grid) + 1) * grid;
@@ -30,7 +33,13 @@ export function aging(timing: Timing, { series, threshold, labels, text, every =
   const near = 0.98 * threshold;
   const spaced = every === spacing ? {} : { every };
   return [
-    fires("just over the line", { ...spaced, series: old, at: seconds(since + wait), labels: [labels], text }),
+    fires("just over the line", {
+      ...spaced,
+      series: old,
+      at: seconds(since + wait),
+      labels: [labels],
+      text,
+    }),
     quiet("always just under the line", {
       ...spaced,
       series: series(

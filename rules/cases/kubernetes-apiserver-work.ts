@@ -98,18 +98,31 @@ export const webhook = [
     },
   }),
   fires("it is let through without an answer", {
-    series: server("apiserver_admission_webhook_fail_open_count", { ...one, ...hook, type: "validating" }, steady(0.01)),
+    series: server(
+      "apiserver_admission_webhook_fail_open_count",
+      { ...one, ...hook, type: "validating" },
+      steady(0.01),
+    ),
     at: "30m",
     labels: [hook],
   }),
 ];
 
 const hookTimes = (values: string, of: object = hook): Series =>
-  buckets("kube-apiserver", "apiserver_admission_webhook_admission_duration_seconds", { ...one, ...of }, 1, values);
+  buckets(
+    "kube-apiserver",
+    "apiserver_admission_webhook_admission_duration_seconds",
+    { ...one, ...of },
+    1,
+    values,
+  );
 
 export const webhookSlow = proof(times.webhookSlow, {
   ...slow,
-  series: (values) => ({ ...hookTimes(values), ...hookTimes(steady(fast), { name: "defaults.example.org" }) }),
+  series: (values) => ({
+    ...hookTimes(values),
+    ...hookTimes(steady(fast), { name: "defaults.example.org" }),
+  }),
   labels: hook,
   text: {
     summary: "The admission webhook policy.example.org takes up to 1.02s",
@@ -187,7 +200,8 @@ export const deprecated = [
   ...proof(times.deprecated, {
     over: 1,
     under: 0,
-    series: (values) => server("apiserver_requested_deprecated_apis", { ...one, ...api, removed_release: "1.26" }, values),
+    series: (values) =>
+      server("apiserver_requested_deprecated_apis", { ...one, ...api, removed_release: "1.26" }, values),
     labels: { ...api, removed_release: "1.26" },
     text: {
       summary:
@@ -202,8 +216,8 @@ export const deprecated = [
   }),
 ];
 
-const objects = (values: string, resource = "secrets"): Series =>
-  server("apiserver_resource_objects", { ...one, group: "", resource }, values);
+const objects = (values: string, resource = "replicasets"): Series =>
+  server("apiserver_resource_objects", { ...one, group: "apps", resource }, values);
 
 /** So many objects for a day, and then others. */
 const grown = (from: number, to: number): string =>
@@ -219,28 +233,32 @@ const grown = (from: number, to: number): string =>
     "4m",
   );
 
-const labels = { resource: "secrets" } as const;
+const labels = { group: "apps", resource: "replicasets" } as const;
 
 export const growing = [
   fires("half as many again", {
     every: "4m",
-    series: { ...objects(grown(3350, 5120)), ...objects(grown(9000, 9000), "pods") },
+    series: { ...objects(grown(3350, 5120)), ...objects(grown(9000, 9000), "deployments") },
     at: "27h",
     labels: [labels],
     text: {
-      summary: "The cluster stores 5.12k secrets, many more than yesterday",
+      summary: "The cluster stores 5.12k replicasets, many more than yesterday",
       description:
-        "There are more than 5000 objects of the kind secrets, and more than 1.5 times as many as yesterday, for 1 hour now. Something makes them and nobody deletes them. The API server and etcd slow down, and etcd may fill up.",
+        "There are more than 5000 objects of the kind replicasets, and more than 1.5 times as many as yesterday, for 1 hour now. Something makes them and nobody deletes them. The API server and etcd slow down, and etcd may fill up.",
     },
   }),
   quiet("few objects", { every: "4m", series: objects(grown(100, 4880)), at: "27h" }),
   quiet("less than half as many again", { every: "4m", series: objects(grown(3500, 5150)), at: "27h" }),
   quiet("`for` is not over", { every: "4m", series: objects(grown(3000, 6000)), at: "1500m" }),
   {
-    ...fires("they are deleted", { every: "4m", series: objects(grown(3000, 6000)), at: "27h", labels: [labels] }),
+    ...fires("they are deleted", {
+      every: "4m",
+      series: objects(grown(3000, 6000)),
+      at: "27h",
+      labels: [labels],
+    }),
     kind: "resolves" as const,
     firingAt: "1860m" as const,
     goneAt: "1870m" as const,
   },
 ];
-

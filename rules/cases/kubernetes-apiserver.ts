@@ -51,7 +51,10 @@ export const errors = [
         "The API servers have answered more than 3 % of the requests with an error of their own for 10 minutes. Controllers try again, rollouts and scaling are late, and people see failures.",
     },
   }),
-  quiet("nobody asks for anything", { series: { ...requests("500", "5x240"), ...requests("200", "5x240") }, at: "1h" }),
+  quiet("nobody asks for anything", {
+    series: { ...requests("500", "5x240"), ...requests("200", "5x240") },
+    at: "1h",
+  }),
 ];
 
 const times99 = (verb: string, limit: number, values: string, more: object = {}): Series =>
@@ -118,20 +121,26 @@ export const listSlow = [
 const certificates = (left: number, values: string): Series => {
   const bucket = (le: string, rate: string): Series =>
     server("apiserver_client_certificate_expiration_seconds_bucket", { ...one, le }, rate);
-  return { ...bucket(`${left / 2}`, steady(0)), ...bucket(`${left}`, values), ...bucket("+Inf", steady(100)), ...bucket(`${left * 2}`, steady(100)) };
+  return {
+    ...bucket(`${left / 2}`, steady(0)),
+    ...bucket(`${left}`, values),
+    ...bucket("+Inf", steady(100)),
+    ...bucket(`${left * 2}`, steady(100)),
+  };
 };
 
-const expiring = (days: number) => ({
-  // A rank of 1 in 100: with 1.02 a second it lies just before the limit, with 0.98 behind it.
-  over: 1.02,
-  under: 0.98,
-  shape: counter,
-  since: "15s",
-  good: 0,
-  lag: "30s",
-  series: (values: string) => certificates(days * 86_400, values),
-  labels: {},
-}) as const;
+const expiring = (days: number) =>
+  ({
+    // A rank of 1 in 100: with 1.02 a second it lies just before the limit, with 0.98 behind it.
+    over: 1.02,
+    under: 0.98,
+    shape: counter,
+    since: "15s",
+    good: 0,
+    lag: "30s",
+    series: (values: string) => certificates(days * 86_400, values),
+    labels: {},
+  }) as const;
 
 export const certificate = proof(times.certificate, {
   ...expiring(7),
@@ -177,7 +186,11 @@ export const aggregatedErrors = proof(times.aggregatedErrors, {
   good: 0,
   lag: "15s",
   series: (values) =>
-    server("aggregator_unavailable_apiservice_total", { ...one, ...metrics, reason: "ServiceNotFound" }, values),
+    server(
+      "aggregator_unavailable_apiservice_total",
+      { ...one, ...metrics, reason: "ServiceNotFound" },
+      values,
+    ),
   labels: metrics,
   text: {
     summary: "The aggregated API v1beta1.metrics.k8s.io failed 4.08 times in 15 minutes",
@@ -185,4 +198,3 @@ export const aggregatedErrors = proof(times.aggregatedErrors, {
       "The server behind v1beta1.metrics.k8s.io was found not to answer more than 4 times in 15 minutes, for 5 minutes now. It comes and goes; what uses it fails now and then.",
   },
 });
-

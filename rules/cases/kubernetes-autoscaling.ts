@@ -20,7 +20,12 @@ const where = "shop/checkout";
 const of = (metric: string, values: string | number, labels: object = checkout): Series =>
   state(`kube_horizontalpodautoscaler_${metric}`, { ...labels }, values);
 
-const target = (which: string, values: string | number, labels: object = checkout, type = "utilization"): Series =>
+const target = (
+  which: string,
+  values: string | number,
+  labels: object = checkout,
+  type = "utilization",
+): Series =>
   of(`${which}_target_metric`, values, { ...labels, metric_name: "cpu", metric_target_type: type });
 
 const replicas = (current: string | number, min: number, max: number, labels: object = checkout): Series => ({
@@ -58,7 +63,10 @@ export const maxed = [
     series: { ...target("status", 90), ...target("spec", 70), ...replicas(3, 3, 3) },
     at: "1h",
   }),
-  quiet("a target of 0", { series: { ...target("status", 90), ...target("spec", 0), ...replicas(10, 2, 10) }, at: "1h" }),
+  quiet("a target of 0", {
+    series: { ...target("status", 90), ...target("spec", 0), ...replicas(10, 2, 10) },
+    at: "1h",
+  }),
 ];
 
 const condition = (name: string, status: string, values: string | number): Series =>
@@ -126,7 +134,10 @@ export const gap = [
     },
   }),
   quiet("they come, one by one", {
-    series: { ...of("status_desired_replicas", 90), ...of("status_current_replicas", counter([["2h", 1 / 300]])) },
+    series: {
+      ...of("status_desired_replicas", 90),
+      ...of("status_current_replicas", counter([["2h", 1 / 300]])),
+    },
     at: "1h",
   }),
 ];
@@ -157,11 +168,14 @@ export const budget = [
     },
   }),
   quiet("it has no pods", {
-    series: { ...ofBudget("desired_healthy", 1), ...ofBudget("current_healthy", 0), ...ofBudget("expected_pods", 0) },
+    series: {
+      ...ofBudget("desired_healthy", 1),
+      ...ofBudget("current_healthy", 0),
+      ...ofBudget("expected_pods", 0),
+    },
     at: "1h",
   }),
 ];
-
 
 export const blocks = [
   ...proof(times.blocks, {

@@ -87,7 +87,10 @@ export const imagePull = [
     },
   }),
   fires("the kubelet changes between the reasons", {
-    series: { ...waits("ErrImagePull", "1 0 0 0 ".repeat(100)), ...waits("ImagePullBackOff", "0 1 1 1 ".repeat(100)) },
+    series: {
+      ...waits("ErrImagePull", "1 0 0 0 ".repeat(100)),
+      ...waits("ImagePullBackOff", "0 1 1 1 ".repeat(100)),
+    },
     at: "20m",
     labels: [container],
   }),

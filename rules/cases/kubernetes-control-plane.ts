@@ -85,7 +85,10 @@ export const errors = [
         "More than 5 % of the attempts to find a node for a pod have ended with an error of the scheduler itself for 10 minutes. A pod that fits nowhere is no error: the API server, a plugin or an extender does not answer.",
     },
   }),
-  quiet("no pod wants a node", { series: { ...attempts("error", 5), ...attempts("scheduled", 5) }, at: "1h" }),
+  quiet("no pod wants a node", {
+    series: { ...attempts("error", 5), ...attempts("scheduled", 5) },
+    at: "1h",
+  }),
 ];
 
 export const slowCases = proof(times.slow, {

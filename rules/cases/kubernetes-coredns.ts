@@ -62,7 +62,13 @@ export const failing = [
 export const slowCases = proof(times.slow, {
   ...slow,
   series: (values) =>
-    buckets("coredns", "coredns_dns_request_duration_seconds", { ...one, server: "dns://:53", zone: "." }, 1, values),
+    buckets(
+      "coredns",
+      "coredns_dns_request_duration_seconds",
+      { ...one, server: "dns://:53", zone: "." },
+      1,
+      values,
+    ),
   labels: {},
   text: {
     summary: "CoreDNS: answers take up to 1.02s",
@@ -78,7 +84,10 @@ export const panics = proof(times.panics, {
   ...inWindow,
   over: 0.51 / 900,
   under: 0.49 / 900,
-  series: (values) => ({ ...dns("coredns_panics_total", one, values), ...dns("coredns_panics_total", two, 3) }),
+  series: (values) => ({
+    ...dns("coredns_panics_total", one, values),
+    ...dns("coredns_panics_total", two, 3),
+  }),
   labels: one,
   text: {
     summary: "CoreDNS on coredns-1 caught a fault of its own",

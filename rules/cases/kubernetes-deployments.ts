@@ -37,7 +37,10 @@ export const down = [
     under: 1,
     since: "15s",
     series: (values) => ({
-      ...replicas(2, values.replace(/^0x(\d+)/, (_, count: string) => `2 0x${Number(count) - 1}`)),
+      ...replicas(
+        2,
+        values.replace(/^0x(\d+)/, (_, count: string) => `2 0x${Number(count) - 1}`),
+      ),
       ...replicas(2, 1, other),
     }),
     labels,
@@ -68,12 +71,19 @@ export const missing = [
         "The Deployment checkout has had fewer available replicas than it should for 15 minutes, and no rollout is under way. The others carry the load, and there is less room for the next failure.",
     },
   }),
-  quiet("a rollout gets on", { series: { ...replicas(3, 2), ...updated(counter([["2h", 1 / 300]])) }, at: "1h" }),
+  quiet("a rollout gets on", {
+    series: { ...replicas(3, 2), ...updated(counter([["2h", 1 / 300]])) },
+    at: "1h",
+  }),
   quiet("no replica is left, which has an alert of its own", {
     series: { ...replicas(2, falls), ...updated(2) },
     at: "1h",
   }),
-  fires("it was never available", { series: { ...replicas(2, 0), ...updated(2) }, at: "1h", labels: [labels] }),
+  fires("it was never available", {
+    series: { ...replicas(2, 0), ...updated(2) },
+    at: "1h",
+    labels: [labels],
+  }),
 ];
 
 const progressing = (values: string | number, status = "false", condition = "Progressing"): Series =>
@@ -134,7 +144,12 @@ export const single = proof(times.single, {
   },
 });
 
-const generations = (kind: string, name: string, written: string | number, seen: string | number): Series => ({
+const generations = (
+  kind: string,
+  name: string,
+  written: string | number,
+  seen: string | number,
+): Series => ({
   ...state(`kube_${kind}_metadata_generation`, { namespace: "shop", [kind]: name }, written),
   ...state(`kube_${kind}_status_observed_generation`, { namespace: "shop", [kind]: name }, seen),
 });

@@ -36,7 +36,12 @@ export const failed = [
   }),
   fires("most of an hour ago", { series: failedJob(fails), at: "4080s", labels: [job] }),
   quiet("it failed long ago and is kept", { series: failedJob(fails), at: "72m" }),
-  resolves("it is no news any more", { series: failedJob(fails), labels: [job], firingAt: "4200s", goneAt: "4230s" }),
+  resolves("it is no news any more", {
+    series: failedJob(fails),
+    labels: [job],
+    firingAt: "4200s",
+    goneAt: "4230s",
+  }),
 ];
 
 const runs = (start: string | number, active: string | number, of: object = job): Series => ({
@@ -72,7 +77,10 @@ const of = (metric: string, values: string | number, labels: object = cronJob): 
 
 export const late = aging(times.late, {
   threshold: 900,
-  series: (values) => ({ ...of("next_schedule_time", values), ...of("next_schedule_time", 1e6, otherCronJob) }),
+  series: (values) => ({
+    ...of("next_schedule_time", values),
+    ...of("next_schedule_time", 1e6, otherCronJob),
+  }),
   labels: cronJob,
   text: {
     summary: "shop/report should have started 20m 15s ago",

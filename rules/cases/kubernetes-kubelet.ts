@@ -80,7 +80,11 @@ export const clientCertificate = [
   ...proof(times.certificate, {
     over: 169_200,
     under: 176_400,
-    series: (values) => ({ ...left("client", values), ...left("client", "Inf ".repeat(200), two), ...left("server", 1) }),
+    series: (values) => ({
+      ...left("client", values),
+      ...left("client", "Inf ".repeat(200), two),
+      ...left("server", 1),
+    }),
     labels: one,
     text: {
       summary: "node-1: the client certificate of the kubelet ends in 1d 23h 0m 0s",
@@ -95,7 +99,11 @@ export const serverCertificate = [
   ...proof(times.certificate, {
     over: 169_200,
     under: 176_400,
-    series: (values) => ({ ...left("server", values), ...left("server", "Inf ".repeat(200), two), ...left("client", 1) }),
+    series: (values) => ({
+      ...left("server", values),
+      ...left("server", "Inf ".repeat(200), two),
+      ...left("client", 1),
+    }),
     labels: one,
     text: {
       summary: "node-1: the server certificate of the kubelet ends in 1d 23h 0m 0s",
@@ -182,7 +190,11 @@ export const evicting = proof(times.evicting, {
 });
 
 const uses = (of: object, claim: string): Series =>
-  state("kube_pod_spec_volumes_persistentvolumeclaims_info", { ...of, persistentvolumeclaim: claim, volume: "x" }, 1);
+  state(
+    "kube_pod_spec_volumes_persistentvolumeclaims_info",
+    { ...of, persistentvolumeclaim: claim, volume: "x" },
+    1,
+  );
 
 export const unmeasured = [
   ...proof(times.unmeasured, {

@@ -54,7 +54,10 @@ export const notReady = [
     series: { ...ready(1), ...runs, ...state("kube_pod_deletion_timestamp", pod, 1000) },
     at: "1h",
   }),
-  quiet("a container of a job's pod is done", { series: { ...ready(1), ...runs, ...owner("Job") }, at: "1h" }),
+  quiet("a container of a job's pod is done", {
+    series: { ...ready(1), ...runs, ...owner("Job") },
+    at: "1h",
+  }),
   quiet("it is done", {
     series: { ...ready(1), ...phase("Succeeded", 1), ...phase("Running", 0) },
     at: "1h",
@@ -98,7 +101,10 @@ export const pending = [
     series: { ...phase("Pending", 1), ...state("kube_pod_status_unschedulable", pod, 1) },
     at: "1h",
   }),
-  quiet("its image cannot be fetched", { series: { ...phase("Pending", 1), ...waits("ErrImagePull", 1) }, at: "1h" }),
+  quiet("its image cannot be fetched", {
+    series: { ...phase("Pending", 1), ...waits("ErrImagePull", 1) },
+    at: "1h",
+  }),
   quiet("its init container fails", {
     series: { ...phase("Pending", 1), ...waits("CrashLoopBackOff", 1, "init_") },
     at: "1h",
@@ -147,7 +153,10 @@ export const terminating = [
 ];
 
 const evictedPods = (names: readonly string[], reason: string, values: string): Series =>
-  Object.assign({}, ...names.map((name) => state("kube_pod_status_reason", { ...pod, pod: name, reason }, values)));
+  Object.assign(
+    {},
+    ...names.map((name) => state("kube_pod_status_reason", { ...pod, pod: name, reason }, values)),
+  );
 
 const evictions = steps([
   ["10m", "missing"],
@@ -156,7 +165,10 @@ const evictions = steps([
 
 export const evicted = [
   fires("two pods of a node", {
-    series: { ...evictedPods(["a", "b"], "Evicted", evictions), ...evictedPods(["c"], "NodeLost", evictions) },
+    series: {
+      ...evictedPods(["a", "b"], "Evicted", evictions),
+      ...evictedPods(["c"], "NodeLost", evictions),
+    },
     at: "25m",
     labels: [{ namespace: "shop" }],
     text: {
@@ -177,7 +189,9 @@ export const evicted = [
 const failedPods = (count: number, values: string, namespace = "shop"): Series =>
   Object.assign(
     {},
-    ...Array.from({ length: count }, (_, index) => phase("Failed", values, { namespace, pod: `job-${index}` })),
+    ...Array.from({ length: count }, (_, index) =>
+      phase("Failed", values, { namespace, pod: `job-${index}` }),
+    ),
   );
 
 const both = (first: string, second: string): Series => ({

@@ -28,7 +28,10 @@ const text = {
 
 export const oomKilled = [
   fires("it was started again", {
-    series: { ...startedAgain({ at: 600 }), ...startedAgain({ labels: otherContainer, reason: "Error", at: 600 }) },
+    series: {
+      ...startedAgain({ at: 600 }),
+      ...startedAgain({ labels: otherContainer, reason: "Error", at: 600 }),
+    },
     at: "1485s",
     labels: [container],
     text,
@@ -90,7 +93,11 @@ const days = (yesterday: number, today: number, later = today) =>
 export const restartsRising = [
   fires("more than yesterday", {
     every: "1m",
-    series: { ...restarts(days(3.3, 10.2)), ...restarts(days(9.9, 9.9), "calm"), ...restarts(days(8, 20), "busy") },
+    series: {
+      ...restarts(days(3.3, 10.2)),
+      ...restarts(days(9.9, 9.9), "calm"),
+      ...restarts(days(8, 20), "busy"),
+    },
     at: "55h",
     labels: [{ namespace: "shop" }],
     text: {
@@ -106,7 +113,11 @@ export const restartsRising = [
     labels: [{ namespace: "shop" }],
   }),
   quiet("few restarts, though none yesterday", { every: "1m", series: restarts(days(0, 9.8)), at: "55h" }),
-  quiet("just less than three times yesterday's", { every: "1m", series: restarts(days(4, 11.8)), at: "55h" }),
+  quiet("just less than three times yesterday's", {
+    every: "1m",
+    series: restarts(days(4, 11.8)),
+    at: "55h",
+  }),
   quiet("`for` is not over", {
     every: "1m",
     series: restarts(counter([["8h", 20 / 21_600]], "1m")),

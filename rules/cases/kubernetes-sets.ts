@@ -36,7 +36,10 @@ export const statefulSetDown = [
     under: 1,
     since: "15s",
     series: (values) => ({
-      ...replicas(3, values.replace(/^0x(\d+)/, (_, count: string) => `2 0x${Number(count) - 1}`)),
+      ...replicas(
+        3,
+        values.replace(/^0x(\d+)/, (_, count: string) => `2 0x${Number(count) - 1}`),
+      ),
       ...replicas(3, 1, queue),
     }),
     labels: db,
@@ -54,7 +57,12 @@ export const statefulSetMissing = [
   ...proof(times.statefulSetMissing, {
     over: 2,
     under: 3,
-    series: (values) => ({ ...replicas(3, values), ...updated(3), ...replicas(3, 3, queue), ...updated(3, queue) }),
+    series: (values) => ({
+      ...replicas(3, values),
+      ...updated(3),
+      ...replicas(3, 3, queue),
+      ...updated(3, queue),
+    }),
     labels: db,
     text: {
       summary: "shop/db: 1 replicas are missing",
@@ -62,7 +70,10 @@ export const statefulSetMissing = [
         "The StatefulSet db has had fewer available replicas than it should for 15 minutes, and no rollout is under way. Each replica has data of its own: a quorum may be at stake.",
     },
   }),
-  quiet("a rollout gets on", { series: { ...replicas(3, 2), ...updated(counter([["2h", 1 / 300]])) }, at: "1h" }),
+  quiet("a rollout gets on", {
+    series: { ...replicas(3, 2), ...updated(counter([["2h", 1 / 300]])) },
+    at: "1h",
+  }),
   quiet("no replica is left, which has an alert of its own", {
     series: { ...replicas(2, falls), ...updated(2) },
     at: "1h",
@@ -88,7 +99,10 @@ export const statefulSetRollout = [
         "The StatefulSet db was changed, and for 30 minutes no further replica has taken the change. Replicas are replaced one by one: the first that does not become ready stops all others.",
     },
   }),
-  quiet("no change was made", { series: { ...replicas(3, 2), ...updated(2), ...revisions("db-1", "db-1") }, at: "1h" }),
+  quiet("no change was made", {
+    series: { ...replicas(3, 2), ...updated(2), ...revisions("db-1", "db-1") },
+    at: "1h",
+  }),
   quiet("it gets on", {
     series: { ...replicas(30, 30), ...updated(counter([["2h", 1 / 300]])), ...revisions("db-1", "db-2") },
     at: "1h",
@@ -120,7 +134,10 @@ export const daemonSetMissing = [
     },
   }),
   quiet("more become available all the time", {
-    series: { ...nodes("desired_number_scheduled", 50), ...nodes("number_available", counter([["2h", 1 / 300]])) },
+    series: {
+      ...nodes("desired_number_scheduled", 50),
+      ...nodes("number_available", counter([["2h", 1 / 300]])),
+    },
     at: "1h",
   }),
 ];
@@ -145,7 +162,10 @@ export const notScheduled = proof(times.notScheduled, {
 export const misscheduled = proof(times.misscheduled, {
   over: 1,
   under: 0,
-  series: (values) => ({ ...nodes("number_misscheduled", values), ...nodes("number_misscheduled", 0, proxy) }),
+  series: (values) => ({
+    ...nodes("number_misscheduled", values),
+    ...nodes("number_misscheduled", 0, proxy),
+  }),
   labels: agent,
   text: {
     summary: "system/agent runs on 1 nodes where it should not",

@@ -70,7 +70,10 @@ const fast = course([
 ]);
 
 /** Cases of a level and its prediction; `of` gives the series for what is left of 1000. */
-function filling(of: (left: string) => Series, text: { summary: string; description: string }): readonly Case[] {
+function filling(
+  of: (left: string) => Series,
+  text: { summary: string; description: string },
+): readonly Case[] {
   return [
     fires("2 % less each hour", {
       every: "1m",

@@ -9,7 +9,9 @@ const length = 960;
 export function seriesOf(job: string) {
   return (metric: string, labels: Labels, values: string | number): Series => {
     const pairs = Object.entries({ job, ...labels }).map(([label, value]) => `${label}="${value}"`);
-    return { [`${metric}{${pairs.join(", ")}}`]: typeof values === "number" ? `${values}x${length}` : values };
+    return {
+      [`${metric}{${pairs.join(", ")}}`]: typeof values === "number" ? `${values}x${length}` : values,
+    };
   };
 }
 

@@ -66,7 +66,11 @@ export function proof(timing: Timing, given: Given): readonly Case[] {
       labels: [labels],
       text,
     }),
-    quiet("just under the line", { ...spaced, series: constant(under), at: seconds(since + wait + 8 * grid) }),
+    quiet("just under the line", {
+      ...spaced,
+      series: constant(under),
+      at: seconds(since + wait + 8 * grid),
+    }),
     ...(wait === 0
       ? []
       : [

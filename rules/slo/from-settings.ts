@@ -15,16 +15,17 @@ export function sloFromSettings({ sli, ...rest }: SloSetting): Slo {
   return slo({ ...rest, sli: sliOf(sli) });
 }
 
-function sliOf(sli: SloSetting["sli"]): Sli {
-  if (sli.kind === "probe") return sli;
-  if (sli.kind === "http") {
-    const { below, ...requests } = sli;
+function sliOf({ http, probe, queries }: SloSetting["sli"]): Sli {
+  if (http !== undefined) {
+    const { below, ...requests } = http;
     return below === undefined ? httpAvailability(requests) : httpLatency(requests, below);
   }
+  if (probe !== undefined) return { kind: "probe", probe };
+  if (queries === undefined) throw new Error("An objective counts nothing. Give it http, probe or queries.");
   return {
     kind: "availability",
-    errors: (s) => inWindow(sli.errors, s),
-    total: (s) => inWindow(sli.total, s),
+    errors: (s) => inWindow(queries.errors, s),
+    total: (s) => inWindow(queries.total, s),
   };
 }
 

@@ -34,7 +34,8 @@ export function duplicates(draft: Draft): Mistake[] {
     ...twice(
       "probes",
       "target",
-      probes.map((probe) => probe?.target),
+      // One name server may be asked for several names.
+      probes.map((probe) => (probe?.kind === "dns" ? undefined : probe?.target)),
       "Take one of the two away.",
     ),
     ...twice(

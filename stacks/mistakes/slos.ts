@@ -3,17 +3,19 @@ import { demoSlos } from "../../rules/slo/demo";
 import { queryProblem } from "../../rules/slo/from-settings";
 import { toSeconds } from "../../rules/duration";
 import { list, type Mistake, mistake, yaml } from "../settings-errors";
-import { type Draft } from "./given";
+import { type Draft, type Given } from "./given";
 import { didYouMean } from "./nearest";
+import { valueAt } from "./schema-node";
 
 type Slos = NonNullable<Draft["slos"]>;
 
-export function sloMistakes(draft: Draft): Mistake[] {
+export function sloMistakes(draft: Draft, { values }: Given): Mistake[] {
   const { slos = [] } = draft;
   return [
     ...nameMistakes(draft, slos),
     ...slos.flatMap((slo, index) => [
       ...windowMistakes(slo, index),
+      ...kindMistakes(slo, index, values),
       ...probeMistakes(draft, slo, index),
       ...queryMistakes(slo, index),
     ]),
@@ -58,39 +60,57 @@ function windowMistakes(slo: Slos[number], index: number): Mistake[] {
   ];
 }
 
-function probeMistakes({ probes = [] }: Draft, slo: Slos[number], index: number): Mistake[] {
-  const sli = slo?.sli;
-  if (sli?.kind !== "probe" || sli.probe === undefined) return [];
+/** An objective counts one thing. What is written and wrong in form counts as written, since that is told elsewhere. */
+function kindMistakes(slo: Slos[number], index: number, values: Given["values"]): Mistake[] {
+  if (slo?.sli === undefined) return [];
+  const at = ["slos", index, "sli"];
+  const written = ["http", "probe", "queries"].filter((kind) => valueAt([...at, kind], values) !== undefined);
+  const other = written.length === 0 && Object.keys(Object(valueAt(at, values))).length > 0;
+  if (written.length === 1 || other) return [];
+  const fact =
+    written.length === 0
+      ? `slos[${index}].sli counts nothing. Write one of http, probe and queries, for example:`
+      : `slos[${index}].sli has ${list(written, "and")}, but an objective counts one thing. Take all but one away, or make two objectives. One looks like this:`;
+  return [mistake(at, fact, { literal: "sli:\n  http:\n    job: checkout" })];
+}
+
+function probeMistakes({ probes = [], target }: Draft, slo: Slos[number], index: number): Mistake[] {
+  const wanted = slo?.sli?.probe;
   const names = probes.flatMap((probe) => probe?.name ?? []);
-  if (names.includes(sli.probe)) return [];
-  const near = didYouMean(sli.probe, names);
+  // Where no server runs, the probes are those of somebody else.
+  if (wanted === undefined || names.includes(wanted) || target === "content") return [];
+  const near = didYouMean(wanted, names);
   const known =
     names.length === 0 ? " There are no probes." : ` The probes are ${list([...names].sort(), "and")}.`;
   return [
     mistake(
       ["slos", index, "sli", "probe"],
-      `slos[${index}].sli.probe is ${sli.probe}, which is not a probe.${near === "" ? `${known} Add one under probes:` : near}`,
+      `slos[${index}].sli.probe is ${wanted}, which is not a probe.${near === "" ? `${known} Add one under probes:` : near}`,
       ...(near === ""
-        ? [yaml({ probes: [{ name: sli.probe, target: "https://shop.example.com/health" }] })]
+        ? [yaml({ probes: [{ name: wanted, target: "https://shop.example.com/health" }] })]
         : []),
     ),
   ];
 }
 
 function queryMistakes(slo: Slos[number], index: number): Mistake[] {
-  const sli = slo?.sli;
-  if (sli?.kind !== "queries") return [];
+  const queries = slo?.sli?.queries;
   const examples = {
     errors: 'rate(jobs_total{job="billing", result="failed"}[$window])',
     total: 'rate(jobs_total{job="billing"}[$window])',
   };
   return (["errors", "total"] as const).flatMap((key) => {
-    const problem = sli[key] === undefined ? undefined : queryProblem(sli[key]);
+    const query = queries?.[key];
+    const problem = query === undefined ? undefined : queryProblem(query);
     if (problem === undefined) return [];
     return [
-      mistake(["slos", index, "sli", key], `slos[${index}].sli.${key} ${problem}. Write, for example:`, {
-        literal: `${key}: '${examples[key]}'`,
-      }),
+      mistake(
+        ["slos", index, "sli", "queries", key],
+        `slos[${index}].sli.queries.${key} ${problem}. Write, for example:`,
+        {
+          literal: `${key}: '${examples[key]}'`,
+        },
+      ),
     ];
   });
 }

@@ -26,7 +26,7 @@ const limited: readonly { readonly at: readonly string[]; readonly on: readonly 
 ];
 
 /** All that counts where no server runs. */
-const ofContent = ["alerts", "content", "dashboards", "kubernetes", "runbooks", "target"];
+const ofContent = ["alerts", "content", "dashboards", "kubernetes", "runbooks", "slos", "target"];
 
 export function targetMistakes({ target, gpu }: Draft, { values }: Given): Mistake[] {
   if (target === undefined) return [];

@@ -2,7 +2,7 @@
 import { contractText, type Described, documentedLine, family } from "./documented";
 
 const source =
-  "the source of Grafana 12 and 13: pkg/infra/metrics/metrics.go, pkg/middleware/request_metrics.go, pkg/infra/httpclient/httpclientprovider/datasource_metrics_middleware.go, pkg/services/pluginsintegration/clientmiddleware/metrics_middleware.go, pkg/infra/metrics/metricutil and the pool of its database";
+  "the public source of Grafana, of a state newer than 11.0 that is not that of a release: pkg/infra/metrics/metrics.go, pkg/middleware/request_metrics.go, pkg/infra/httpclient/httpclientprovider/datasource_metrics_middleware.go, pkg/services/pluginsintegration/clientmiddleware/metrics_middleware.go, pkg/infra/metrics/metricutil and the pool of its database";
 
 const made =
   (type: Described["type"]) =>

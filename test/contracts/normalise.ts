@@ -60,7 +60,12 @@ function isKept({ labels }: Sample): boolean {
 function line({ name, labels }: Sample, closedLabels: readonly string[]): string {
   const kept = Object.entries(labels).map(([label, value]) => [
     label,
-    closedLabels.includes(label) || label === "le" ? value : "x",
+    // Prometheus writes the numbers of quantiles in one way, whatever the server does.
+    label === "quantile" && /^\d+$/.test(value)
+      ? `${value}.0`
+      : closedLabels.includes(label) || label === "le"
+        ? value
+        : "x",
   ]);
   return sampleLine({ name, labels: Object.fromEntries(kept) as Sample["labels"] });
 }

@@ -18,22 +18,21 @@ export async function scrape(url: string): Promise<string> {
 export function plainText(text: string): string {
   // OpenMetrics wants this at its end.
   if (!/\n# EOF\s*$/.test(text)) return text;
-  const types = new Map<string, string>();
   const lines = text.split("\n");
-  for (const line of lines) {
-    const [, name, type] = /^# TYPE (\S+) (\S+)$/.exec(line) ?? [];
-    if (name !== undefined && type !== undefined) types.set(name, type);
-  }
   return lines
-    .filter((line) => !/^# (EOF|UNIT)\b/.test(line))
-    .map((line) => {
+    .map((line, index) => {
       const [, keyword, name = "", rest = ""] = /^# (HELP|TYPE) (\S+) ?(.*)$/.exec(line) ?? [];
       if (keyword === undefined) return withoutExemplar(line);
-      const type = types.get(name) ?? "";
+      // The help stands before the type, without which it does not say whose it is: two metrics may differ by it alone.
+      const next = lines[index + 1] ?? "";
+      const type =
+        keyword === "TYPE" ? rest : next.startsWith(`# TYPE ${name} `) ? (next.split(" ")[3] ?? "") : "";
       const end = suffix[type] ?? "";
       // Some servers give the whole name here as well.
-      return `# ${keyword} ${name.endsWith(end) ? name : name + end} ${keyword === "TYPE" ? (plainType[type] ?? type) : rest}`.trimEnd();
+      const whole = name.endsWith(end) ? name : name + end;
+      return `# ${keyword} ${whole} ${keyword === "TYPE" ? (plainType[type] ?? type) : rest}`.trimEnd();
     })
+    .filter((line) => !/^# (EOF|UNIT)\b/.test(line))
     .join("\n");
 }
 

@@ -1,7 +1,9 @@
 /** What signals and recording rules give, on the real promtool. */
 import { describe, expect, it } from "vitest";
+import { recordingsBefore } from "../../rules/alone";
 import { allRules } from "../../rules/catalogue";
 import { renderRules } from "../../rules/render";
+import { type Rules } from "../../rules/rule";
 import { everywhere } from "../../signals/signal";
 import { toYaml } from "../../stacks/yaml";
 import { allSignals } from "../contracts/signals";
@@ -36,12 +38,11 @@ describe("recording rules", () => {
       const names = [...new Set(rules.recordings.map(({ record }) => record))];
       expect(Object.keys(expected).sort()).toEqual(names.sort());
 
-      // The others' recordings may be read by these, their alerts as a rule are not.
+      const before: Rules = { name: "before", recordings: recordingsBefore(rules, all), alerts: [] };
+      const own = alertsOf.includes(name) ? rules : { ...rules, alerts: [] };
+      const others = all.filter((each) => each.name !== name && alertsOf.includes(each.name));
       const files = Object.fromEntries(
-        all.map((each) => [
-          `${each.name}.yml`,
-          renderRules(alertsOf.includes(each.name) ? each : { ...each, alerts: [] }, { links }),
-        ]),
+        [before, own, ...others].map((each) => [`${each.name}.yml`, renderRules(each, { links })]),
       );
       const test = recordedTest({ ...recorded[name], input, expected }, Object.keys(files));
       const { ok, output } = await promtoolOver({ ...files, "test.yml": test }, "test", "rules", "test.yml");

@@ -202,7 +202,7 @@ describe("an objective", () => {
       ...billing,
       name: "errors",
       window: "30d",
-      sli: { kind: "queries", errors: `sum(${failed("$window")})`, total: `sum(${all("$window")})` },
+      sli: { queries: { errors: `sum(${failed("$window")})`, total: `sum(${all("$window")})` } },
     });
     const program = slo({
       ...billing,

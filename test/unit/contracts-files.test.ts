@@ -128,6 +128,12 @@ describe("an exposition", () => {
       'build_info{version="1"} 1',
       "# TYPE odd unknown",
       "odd 1",
+      "# HELP bytes Bytes in use.",
+      "# TYPE bytes gauge",
+      "bytes 1",
+      "# HELP bytes Bytes ever.",
+      "# TYPE bytes counter",
+      "bytes_total 1",
       "# EOF",
       "",
     ].join("\n");
@@ -140,6 +146,12 @@ describe("an exposition", () => {
         'build_info{version="1"} 1',
         "# TYPE odd untyped",
         "odd 1",
+        "# HELP bytes Bytes in use.",
+        "# TYPE bytes gauge",
+        "bytes 1",
+        "# HELP bytes_total Bytes ever.",
+        "# TYPE bytes_total counter",
+        "bytes_total 1",
         "",
       ].join("\n"),
     );
@@ -162,6 +174,12 @@ describe("an exposition", () => {
     ]);
     expect(normalise(text)).toBe(
       '# HELP "pods.known"\n# TYPE "pods.known" gauge\n{"pods.known","otel.signal"="x",state="on"} 0\n',
+    );
+  });
+
+  it("has the numbers of quantiles as Prometheus writes them", () => {
+    expect(normalise('# TYPE a summary\na{quantile="1"} 1\na{quantile="0.5"} 1\n')).toContain(
+      'a{quantile="1.0"} 0',
     );
   });
 

@@ -9,7 +9,8 @@ export const alertmanager: Recorded = {
     [`alertmanager_notifications_total{${member}, integration="webhook"}`]: "0+3x60",
     [`alertmanager_notifications_failed_total{${member}, integration="webhook", reason="serverError"}`]:
       "0+0.375x60",
-    [`alertmanager_notifications_failed_total{${member}, integration="webhook", reason="other"}`]: "0+0.375x60",
+    [`alertmanager_notifications_failed_total{${member}, integration="webhook", reason="other"}`]:
+      "0+0.375x60",
     [`alertmanager_notification_latency_seconds_sum{${member}, integration="webhook"}`]: "0+6x60",
     [`alertmanager_notification_latency_seconds_count{${member}, integration="webhook"}`]: "0+3x60",
   },

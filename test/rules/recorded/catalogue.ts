@@ -8,6 +8,7 @@ import { grafana } from "./grafana";
 import { host } from "./host";
 import { hostClock, hostConnections, hostKernel, hostNetwork } from "./host-network";
 import { hostCpu, hostDisks, hostFilesystems, hostMemory } from "./host-parts";
+import { kubernetes } from "./kubernetes";
 import { loki } from "./loki";
 import { networkQuality } from "./network-quality";
 import { postgres } from "./postgres";
@@ -46,6 +47,7 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   "host-kernel": hostKernel,
   "host-memory": hostMemory,
   "host-network": hostNetwork,
+  ...kubernetes,
   loki,
   "network-quality": networkQuality,
   postgres,

@@ -16,9 +16,19 @@ const connections: Recorded = {
     [`pg_settings_max_connections{${pg}, ${server}}`]: "100x60",
     [`pg_settings_superuser_reserved_connections{${pg}, ${server}}`]: "3x60",
     [`pg_settings_reserved_connections{${pg}, ${server}}`]: "2x60",
+    // A server before 16, which has no reserved_connections.
+    [`pg_stat_activity_count{job="postgres", instance="old", ${server}, datname="shop", usename="app", application_name="web", backend_type="client backend", state="idle", wait_event_type="Client"}`]:
+      "49x60",
+    [`pg_settings_max_connections{job="postgres", instance="old", ${server}}`]: "100x60",
+    [`pg_settings_superuser_reserved_connections{job="postgres", instance="old", ${server}}`]: "2x60",
   },
   // 38 of 95, with the three below that wait for a lock.
-  expected: { "instance:postgres_connections_used:ratio": [[orders, 0.4]] },
+  expected: {
+    "instance:postgres_connections_used:ratio": [
+      [orders, 0.4],
+      ['instance="old"', 0.5],
+    ],
+  },
 };
 
 const sessions: Recorded = {
