@@ -49,6 +49,7 @@ export const KubeLeaderMissing = alert("KubeLeaderMissing", {
   ...told,
   event: (s) => promql`${signals.leaders.value(s)} == 0`,
   by: ["job", "name"],
+  needs: ["controller-manager", "scheduler"],
   ...cases.times.leader,
   severity: "critical",
   summary: "{{ $labels.job }}: none of the servers leads",

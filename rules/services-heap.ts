@@ -67,9 +67,9 @@ export const ServiceHeapLeaking = alert("ServiceHeapLeaking", {
           "For 30 minutes the heap has been above 200 MiB and has grown at a pace of more than 50 % a day. Objects are kept that nobody needs; in the end the process runs out of memory and is killed.",
       },
     }),
-    fires("just over each line: 206 MiB, 51.5 % a day, at an age of 6.2 hours", {
+    fires("just over each line: 206 MiB, 51.5 % a day, just old enough", {
       every,
-      series: heap({ of: shop1, from: 171, to: 206.4, started: 1.2 }),
+      series: heap({ of: shop1, from: 171, to: 206.4, started: 1.4 }),
       at: "8h",
       labels: [shop1],
     }),
@@ -85,7 +85,7 @@ export const ServiceHeapLeaking = alert("ServiceHeapLeaking", {
     }),
     quiet("a young process fills its caches", {
       every,
-      series: heap({ of: shop1, from: 200, to: 400, started: 2.1 }),
+      series: heap({ of: shop1, from: 200, to: 400, started: 1.6 }),
       at: "8h",
     }),
     quiet("`for` is not over", {

@@ -41,11 +41,10 @@ export function capabilitiesOf(settings: Settings, site: Pick<Site, "runs" | "ta
     "postgres-before-17": settings.postgres.length > 0 || "write observatory:postgres",
     probes: settings.probes.length > 0 || settings.demo || "write observatory:probes with what to call",
     "probes-content":
-      settings.probes.some((probe) => "content" in probe && probe.content !== undefined) ||
+      settings.probes.some((probe) => probe.content !== undefined) ||
       "no probe of the settings says what its answer has to contain",
     "probes-dependencies":
-      settings.probes.some((probe) => "dependency" in probe && probe.dependency === true) ||
-      "no probe of the settings is a dependency",
+      settings.probes.some((probe) => probe.dependency) || "no probe of the settings is a dependency",
     "probes-dns": probeOf("dns"),
     "probes-http": settings.demo || probeOf("http"),
     "probes-icmp": probeOf("icmp"),
@@ -67,11 +66,11 @@ export function capabilitiesOf(settings: Settings, site: Pick<Site, "runs" | "ta
       "write observatory:demo: true, or run services on the target kubernetes",
     "several-etcd": inCluster(controlPlane.etcd, "observatory:kubernetes: { controlPlane: { etcd: true } }"),
     slos:
-      settings.demo ||
-      settings.slos.length > 0 ||
-      "write observatory:slos with what your services promise",
-    smart: "no exporter of SMART values is among the settings",
-    systemd: "node_exporter is not asked for systemd units",
+      settings.demo || settings.slos.length > 0 || "write observatory:slos with what your services promise",
+    smart:
+      settings.nodeExporter.smart ||
+      "write observatory:nodeExporter: { smart: true } where disks tell of their health",
+    systemd: settings.nodeExporter.systemd || "write observatory:nodeExporter: { systemd: true }",
     thanos: inCluster(true, ""),
     tls: inCluster(true, ""),
   };

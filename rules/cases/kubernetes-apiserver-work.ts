@@ -186,6 +186,20 @@ export const clients = [
         "kubelet of node-1 has seen more than 5 % of its requests to the API server fail for 15 minutes. If others do not, the network between the two is bad.",
     },
   }),
+  fires("each part of the cluster by itself", {
+    series: Object.assign(
+      {},
+      ...["kube-controller-manager", "kube-scheduler", "kubelet", "operator"].map((job) => ({
+        ...seriesOf(job)("rest_client_requests_total", { instance: "node-1", code: "503" }, steady(1)),
+        ...seriesOf(job)("rest_client_requests_total", { instance: "node-1", code: "200" }, steady(1)),
+      })),
+    ),
+    at: "20m",
+    labels: ["kube-controller-manager", "kube-scheduler", "kubelet"].map((job) => ({
+      job,
+      instance: "node-1",
+    })),
+  }),
   fires("no connection at all", {
     series: client("<error>", steady(1)),
     at: "20m",

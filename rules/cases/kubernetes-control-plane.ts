@@ -51,21 +51,33 @@ export const controllerManagerDown = proof(times.down, {
   },
 });
 
-export const leader = proof(times.leader, {
-  over: 0,
-  under: 1,
-  series: (values) => ({
-    ...scheduler("leader_election_master_status", { ...one, name: "kube-scheduler" }, values),
-    ...scheduler("leader_election_master_status", { ...two, name: "kube-scheduler" }, 0),
-    ...controllers("leader_election_master_status", { ...one, name: "kube-controller-manager" }, 1),
+export const leader = [
+  ...proof(times.leader, {
+    over: 0,
+    under: 1,
+    series: (values) => ({
+      ...scheduler("leader_election_master_status", { ...one, name: "kube-scheduler" }, values),
+      ...scheduler("leader_election_master_status", { ...two, name: "kube-scheduler" }, 0),
+      ...controllers("leader_election_master_status", { ...one, name: "kube-controller-manager" }, 1),
+    }),
+    labels: { job: "kube-scheduler", name: "kube-scheduler" },
+    text: {
+      summary: "kube-scheduler: none of the servers leads",
+      description:
+        "All servers of kube-scheduler that answer have been waiting for the leadership of kube-scheduler for 2 minutes. None of them works meanwhile. They cannot write their lease: look at the API server and its store.",
+    },
   }),
-  labels: { job: "kube-scheduler", name: "kube-scheduler" },
-  text: {
-    summary: "kube-scheduler: none of the servers leads",
-    description:
-      "All servers of kube-scheduler that answer have been waiting for the leadership of kube-scheduler for 2 minutes. None of them works meanwhile. They cannot write their lease: look at the API server and its store.",
-  },
-});
+  fires("of both kinds of servers", {
+    series: Object.assign(
+      {},
+      ...["kube-controller-manager", "kube-scheduler", "operator"].map((name) =>
+        seriesOf(name)("leader_election_master_status", { ...one, name }, 0),
+      ),
+    ),
+    at: "5m",
+    labels: ["kube-controller-manager", "kube-scheduler"].map((name) => ({ job: name, name })),
+  }),
+];
 
 const attempts = (result: string, values: string | number): Series =>
   scheduler("scheduler_schedule_attempts_total", { ...one, profile: "default-scheduler", result }, values);

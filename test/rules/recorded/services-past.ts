@@ -11,10 +11,10 @@ export const servicesPast: Recorded = {
   every: "6h",
   at: "600h",
   input: {
-    [`job:http_requests:rate5m{${shop}}`]: weeks(4, 90, 6, 10),
-    [`job:http_errors:rate5m{${shop}}`]: weeks(0, 0, 0.75, 5),
+    [`job:http_requests:rate5m{${shop}}`]: weeks(90, 6, 4, 10),
+    [`job:http_errors:rate5m{${shop}}`]: weeks(0, 0, 0.5, 5),
     [`job:http_request_duration:p95_rate5m{${shop}}`]: weeks(0.1, 0.1, 0.2, 0.4),
-    [`job:app_users_active:sum{${shop}}`]: weeks(10, 300, 20, 50),
+    [`job:app_users_active:sum{${shop}}`]: weeks(300, 20, 10, 50),
     [`job:app_sessions_open:sum{${shop}}`]: weeks(5, 5, 40, 80),
     [`job_event:app_user_events:rate5m{${login}}`]: weeks(1, 1, 2, 3),
     // A service that is a week and a half old has no median yet.
@@ -27,7 +27,7 @@ export const servicesPast: Recorded = {
       ['job="young"', 8],
     ],
     "job:http_requests_last_week:rate1h": [
-      ['job="shop"', 6],
+      ['job="shop"', 4],
       ['job="young"', 8],
     ],
     "job:http_requests_usual:rate1h": [['job="shop"', 6]],
@@ -40,7 +40,7 @@ export const servicesPast: Recorded = {
       ['job="young"', 8],
     ],
     "job:app_users_active_last_week:avg1h": [
-      ['job="shop"', 20],
+      ['job="shop"', 10],
       ['job="young"', 8],
     ],
     "job:app_users_active_usual:avg1h": [['job="shop"', 20]],
