@@ -6,7 +6,7 @@ import { measuringPanels, sections } from "../../dashboards/lint/finding";
 import { boardShape, type Board } from "../../dashboards/lint/shape";
 import { allAlerts } from "../../rules/catalogue";
 import { variablesOf } from "../../signals/variables";
-import { unseen, world } from "./dashboards-world";
+import { world } from "./dashboards-world";
 
 const boards = (...given: Parameters<typeof allDashboards>): readonly Board[] =>
   allDashboards(...given).map((each) => boardShape.parse(JSON.parse(each.json)));
@@ -135,11 +135,5 @@ describe("every query", () => {
       (each) => each.board.uid === "host" && !variablesOf(each.expr).includes("instance"),
     );
     expect(elsewhere.map((each) => each.panel)).toEqual([]);
-  });
-});
-
-describe("metrics that no healthy stack gives", () => {
-  it.each([...unseen.keys()])("%s is not in a contract, so it is still named by hand", (name) => {
-    expect(world.captured.has(name)).toBe(false);
   });
 });
