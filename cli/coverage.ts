@@ -38,13 +38,9 @@ export async function run({ positionals, options }: Call): Promise<number> {
   );
   for (const line of gaps(covered)) console.log(line);
   const absent = coverageItems.filter((item) => !here.includes(item));
-  const why = new Map(
-    absent.map((item) => [item.subject, missing(has, item.needs ?? [])[0]?.why ?? ""] as const),
-  );
-  for (const [subject, reason] of why) {
-    const count = absent.filter((item) => item.subject === subject).length;
-    console.log(`\nnot here: ${count} of ${subject}: ${reason}`);
-  }
+  const reasons = absent.map((item) => `${item.subject}: ${missing(has, item.needs ?? [])[0]?.why ?? ""}`);
+  for (const reason of new Set(reasons))
+    console.log(`\nnot here: ${reasons.filter((each) => each === reason).length} of ${reason}`);
   return options["check"] === true && share(covered) < wanted ? 1 : 0;
 }
 

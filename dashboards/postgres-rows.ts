@@ -19,6 +19,7 @@ import { PostgresWalLarge } from "../rules/postgres-wal";
 import {
   PostgresMultixactAgeHigh,
   PostgresXidAgeHigh,
+  PostgresXidAgeRising,
   PostgresXidWraparoundNear,
 } from "../rules/postgres-wraparound";
 import * as replication from "../signals/postgres-replication";
@@ -141,7 +142,7 @@ export const vacuumRow = closedRow(
   }),
   timeseries(vacuum.postgresXidUsed, {
     title: "Transaction ids used up, over time",
-    line: [PostgresXidAgeHigh, PostgresXidWraparoundNear],
+    line: [PostgresXidAgeHigh, PostgresXidAgeRising, PostgresXidWraparoundNear],
     why: "It should fall again and again, when rows are frozen.",
     act: "Find what holds it: a session, a slot, a prepared transaction.",
     noValue: noData,

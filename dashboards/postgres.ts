@@ -1,4 +1,8 @@
-import { PostgresConnectionsExhausted, PostgresConnectionsHigh } from "../rules/postgres-connections";
+import {
+  PostgresConnectionsExhausted,
+  PostgresConnectionsHigh,
+  PostgresConnectionsRising,
+} from "../rules/postgres-connections";
 import {
   PostgresCacheHitsLow,
   PostgresRollbacksHigh,
@@ -62,7 +66,7 @@ export const postgres = dashboard(
         noValue: noData,
       }),
       stat(servers.postgresConnectionsUsed, {
-        line: [PostgresConnectionsHigh, PostgresConnectionsExhausted],
+        line: [PostgresConnectionsHigh, PostgresConnectionsRising, PostgresConnectionsExhausted],
         why: "When none is left, programs get an error instead of a connection.",
         act: "See below who has them and what they do.",
         noValue: noData,

@@ -1,12 +1,14 @@
-import { ServiceErrorsHigh, ServiceInstanceDiffers } from "../rules/services-errors";
+import { ServiceErrorsHigh, ServiceInstanceDiffers, ServiceRequestsRefused } from "../rules/services-errors";
 import { ServiceHeapLeaking } from "../rules/services-heap";
 import { ServiceSaturated, ServiceSlow, ServiceTailSlow } from "../rules/services-latency";
 import {
   ServiceEventLoopLag,
   ServiceFileDescriptorsLow,
   ServiceGarbageCollection,
+  ServiceRestarting,
 } from "../rules/services-runtime";
-import { ServiceTrafficDropped } from "../rules/services-traffic";
+import { ServiceTrafficDropped, ServiceTrafficSpike } from "../rules/services-traffic";
+import { ServiceErrorsCreeping } from "../rules/services-trends";
 import { requestsUnusual } from "../signals/deviation";
 import * as service from "../signals/services";
 import * as history from "../signals/services-history";
@@ -85,7 +87,7 @@ export const services = dashboard(
       }),
       timeseries([service.requestErrors, service.requestsRefused], {
         title: "Errors and refusals",
-        line: ServiceErrorsHigh,
+        line: [ServiceErrorsHigh, ServiceRequestsRefused],
         why: "Errors are the service's fault, refusals what clients ask for.",
         act: "Compare the beginning with releases of the service and of its clients.",
         noValue: none,
@@ -126,7 +128,7 @@ export const services = dashboard(
       }),
       timeseries([history.trafficAgainstLastWeek, requestsUnusual], {
         title: "Requests against other weeks",
-        line: ServiceTrafficDropped,
+        line: [ServiceTrafficDropped, ServiceTrafficSpike],
         past,
         why: "Far below 100 % users stay away.",
         act: "Try the way that users take.",
@@ -140,6 +142,7 @@ export const services = dashboard(
       }),
       timeseries([history.errorsDay, history.errorsDayLastWeek], {
         title: "Errors of a day, now and last week",
+        line: ServiceErrorsCreeping,
         past,
         why: "A slope over weeks ends at every limit.",
         act: "Make a ticket while it is small.",
@@ -192,6 +195,13 @@ export const services = dashboard(
         line: ServiceFileDescriptorsLow,
         why: "A young process that nobody started has crashed.",
         act: "Read its last lines before the start.",
+        noValue: none,
+      }),
+      timeseries(runtime.serviceRestarts, {
+        title: "Starts over time",
+        line: ServiceRestarting,
+        why: "Starts that nobody asked for are crashes.",
+        act: "Read the last lines before each start.",
         noValue: none,
       }),
       timeseries(runtime.serviceMemory, {

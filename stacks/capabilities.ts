@@ -37,8 +37,6 @@ export function capabilitiesOf(settings: Settings, site: Pick<Site, "runs" | "ta
     kubernetes: inCluster(true, ""),
     "object-storage": inCluster(settings.objectStorage !== undefined, "observatory:objectStorage"),
     postgres: settings.postgres.length > 0 || "write observatory:postgres with the databases to watch",
-    "postgres-17": settings.postgres.length > 0 || "write observatory:postgres",
-    "postgres-before-17": settings.postgres.length > 0 || "write observatory:postgres",
     probes: settings.probes.length > 0 || settings.demo || "write observatory:probes with what to call",
     "probes-content":
       settings.probes.some((probe) => probe.content !== undefined) ||
@@ -48,7 +46,6 @@ export function capabilitiesOf(settings: Settings, site: Pick<Site, "runs" | "ta
     "probes-dns": probeOf("dns"),
     "probes-http": settings.demo || probeOf("http"),
     "probes-icmp": probeOf("icmp"),
-    "probes-tcp": probeOf("tcp"),
     "process-executables":
       settings.processes.length === 0 || "the settings name the groups of processes that count",
     "process-groups":
@@ -58,7 +55,6 @@ export function capabilitiesOf(settings: Settings, site: Pick<Site, "runs" | "ta
       controlPlane.scheduler,
       "observatory:kubernetes: { controlPlane: { scheduler: true } } where it can be scraped",
     ),
-    "separate-logs": settings.loki.mode === "distributed" || "Loki runs in one process",
     services:
       settings.demo ||
       settings.services.length > 0 ||
@@ -72,7 +68,6 @@ export function capabilitiesOf(settings: Settings, site: Pick<Site, "runs" | "ta
       "write observatory:nodeExporter: { smart: true } where disks tell of their health",
     systemd: settings.nodeExporter.systemd || "write observatory:nodeExporter: { systemd: true }",
     thanos: inCluster(true, ""),
-    tls: inCluster(true, ""),
   };
 }
 

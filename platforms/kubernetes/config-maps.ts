@@ -98,7 +98,13 @@ function sourceOfFixed(map: Manifest | undefined, folder: string, files: readonl
   return map === undefined || items.length === 0 ? [] : [{ configMap: { name: map.metadata.name, items } }];
 }
 
-/** Files by a hash of their names into as few maps as they fit in, a power of two: one more file seldom needs one more map. */
+/**
+ * Numbers of maps that files are spread over. Far apart, so that one more file seldom needs another number: the pods that
+ * mount them would start anew.
+ */
+const spreads = [1, 8, 64, 256];
+
+/** Files by a hash of their names into the fewest maps of `spreads` that they fit in. */
 function mutableMaps(
   workload: Workload,
   settings: Settings,
@@ -110,7 +116,7 @@ function mutableMaps(
     throw new Error(
       `${workload.name}: ${deep.name} is taken up while the server runs; put it one folder deep at most`,
     );
-  for (let count = 1; count <= 256; count *= 2) {
+  for (const count of spreads) {
     const buckets = Array.from({ length: count }, (_, bucket) =>
       files.filter(({ name }) => Number.parseInt(shortHash(name), 16) % count === bucket),
     );

@@ -14,7 +14,7 @@ describe("files that take much room", () => {
 
   it.each([
     [1, 500],
-    [9, 600],
+    [9, 400],
     [400, 20],
   ])("%i of %i KiB are spread over as many maps as they need, and all are seen", (count, kibibytes) => {
     const objects = withFiles(stack, "grafana", (files) => [...files, ...large(count, kibibytes)]);

@@ -21,8 +21,9 @@ export const knownForm: readonly Known[] = [
     text: lines(
       "wibble is not a setting. The settings are target, size, host, cluster, portOffset, listen,",
       "scrapeInterval, evaluationInterval, prometheus, alertmanager, loki, logs, grafana, thanos,",
-      "collector, kubeStateMetrics, objectStorage, kubernetes, content, services, hosts, postgres, gpu,",
-      "probes, processes, demo, receivers, routes, alerts, dashboards, subnet and runbooks.",
+      "collector, kubeStateMetrics, objectStorage, kubernetes, content, services, nodeExporter, hosts,",
+      "postgres, gpu, probes, processes, demo, slos, receivers, routes, alerts, dashboards, subnet and",
+      "runbooks.",
     ),
   },
   {

@@ -171,11 +171,13 @@ describe("names", () => {
 });
 
 describe("alerts", () => {
-  const told = (tuning: unknown) => textsOf(only({ alerts: { HostCpuSaturated: tuning } }));
+  const given = (tuning: unknown) => only({ alerts: { HostCpuSaturated: tuning } });
+  /** What is told, on one line: where lines break is another matter. */
+  const told = (tuning: unknown) => textsOf(given(tuning)).map((text) => text.replace(/\s+/g, " "));
 
   it("take only thresholds that their signal can reach", () => {
     expect(told({ threshold: 90 })).toEqual([
-      "alerts.HostCpuSaturated.threshold: its threshold 90 is out of reach: CPU busy is a number between\n0 and 1; write 0.9 for 90 %.",
+      "alerts.HostCpuSaturated.threshold: its threshold 90 is out of reach: CPU busy is a number between 0 and 1; write 0.9 for 90 %.",
     ]);
     expect(textsOf(only({ alerts: { TargetDown: { threshold: 1 } } }))[0]).toMatch(
       /^alerts.TargetDown.threshold is set, but TargetDown has no threshold./,
@@ -199,9 +201,8 @@ describe("alerts", () => {
     expect(told({ exceptions: [{ where: { instance: "a" }, threshold: 95 }] })[0]).toMatch(
       /^alerts.HostCpuSaturated.exceptions\[0\].threshold/,
     );
-    expect(
-      told({ selector: 'instance!~"ci-.*"', exceptions: [{ where: { instance: "a" }, for: "1h" }] }),
-    ).toEqual([]);
+    const good = { selector: 'instance!~"ci-.*"', exceptions: [{ where: { instance: "a" }, for: "1h" }] };
+    expect(() => parseSettings(given(good))).not.toThrow();
   });
 
   it("need two scrapes for their time, or none", () => {
@@ -209,7 +210,7 @@ describe("alerts", () => {
     expect(told({ exceptions: [{ where: { instance: "a" }, for: "20s" }] })[0]).toMatch(
       /^alerts.HostCpuSaturated.exceptions\[0\].for is 20s/,
     );
-    expect(told({ for: "0s" })).toEqual([]);
+    expect(() => parseSettings(given({ for: "0s" }))).not.toThrow();
   });
 });
 

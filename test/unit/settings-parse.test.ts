@@ -58,6 +58,8 @@ describe("defaults", () => {
         jobs: {},
       },
       services: [],
+      nodeExporter: { smart: false, systemd: false },
+      slos: [],
       hosts: [],
       postgres: [],
       gpu: false,
