@@ -23,23 +23,40 @@ export function renderAlertTests(
   alert: Alert,
   { ruleFile, links }: { readonly ruleFile: string; readonly links: Links },
 ): readonly TestFile[] {
-  const intervals = [...new Set(alert.cases.map(evaluationOf))].sort();
-  return intervals.map((interval) => ({
+  const wait = toSeconds(alert.for);
+  const needed = [...new Set(alert.cases.map((each) => evaluationOf(each, wait)))].sort();
+  return needed.map((interval) => ({
     name: `${alert.name}.${interval}.test.yml`,
     content: toYaml({
       rule_files: [ruleFile],
       evaluation_interval: interval,
       fuzzy_compare: true,
       tests: alert.cases
-        .filter((each) => evaluationOf(each) === interval)
+        .filter((each) => evaluationOf(each, wait) === interval)
         .map((each) => test(alert, each, links)),
     }),
   }));
 }
 
-function evaluationOf({ every = spacing }: Case): Duration {
-  const seconds = toSeconds(every);
-  return seconds >= 3600 ? "5m" : seconds >= 60 ? "1m" : "15s";
+/** Distances of evaluations, from the finest on. */
+const intervals: readonly Duration[] = ["15s", "1m", "5m", "15m", "30m", "1h"];
+
+/**
+ * How often a case is evaluated: as seldom as its values change and its times allow, since days in steps of 15 s would be
+ * most of the time that all cases take. A `for` is seen in four steps and more.
+ */
+function evaluationOf(each: Case, wait: number): Duration {
+  const { every = spacing } = each;
+  const times = each.kind === "resolves" ? [each.firingAt, each.goneAt] : [each.at];
+  const fits = intervals.filter((interval) => {
+    const step = toSeconds(interval);
+    return (
+      step <= toSeconds(every) &&
+      times.every((time) => toSeconds(time) % step === 0) &&
+      (wait === 0 || step * 4 <= wait)
+    );
+  });
+  return fits.at(-1) ?? "15s";
 }
 
 function test(alert: Alert, each: Case, links: Links) {

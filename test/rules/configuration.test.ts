@@ -64,7 +64,7 @@ describe("promtool", () => {
       { encoding: "utf8" },
     );
     expect(status, stdout + stderr).toBe(0);
-    expect(stdout).toMatch(/6 rule files found/);
+    expect(stdout).toMatch(/\d\d rule files found/);
   });
 });
 
