@@ -39,7 +39,7 @@ export function firings(course: Course, waits: Waits, step: number): readonly Fi
     if (gap || before === undefined) {
       pending = time;
       // While it is kept, a result that comes back carries it on.
-      if (firing !== undefined && time >= over(firing.last)) end();
+      if (firing !== undefined && time > over(firing.last)) end();
     }
     if (firing !== undefined) firing.last = time;
     else if (time - (pending ?? time) >= waits.for) firing = { from: time, last: time };
