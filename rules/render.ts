@@ -27,8 +27,8 @@ export interface RenderOptions {
 }
 
 /**
- * The rule file of a group, as Prometheus reads it. Rules stay in their order, because later ones may build on
- * earlier ones. Throws an Error for a tuning that an alert cannot take.
+ * The rule file of a group, as Prometheus reads it. Recording rules stay in their order, because later ones may build on
+ * earlier ones; alerts follow, by name. Throws an Error for a tuning that an alert cannot take.
  */
 export function renderRules(rules: Rules, options: RenderOptions): string {
   const { evaluationSeconds } = options;
@@ -37,7 +37,8 @@ export function renderRules(rules: Rules, options: RenderOptions): string {
 }
 
 function renderGroup(rules: Rules, { tuning = {}, links, scrapeSeconds }: RenderOptions) {
-  const alerts = rules.alerts
+  const alerts = [...rules.alerts]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((alert) => tune(alert, tuning[alert.name], scrapeSeconds))
     .filter((alert) => alert.enabled);
   return {
