@@ -78,7 +78,7 @@ function alertsOf({ settings, stack }: Loaded, named: unknown): readonly TunedAl
       throw new UserError(
         alertNames.includes(name)
           ? `${name} is off in the stack ${settings.stack}: ./observatory rules ${settings.stack} says why.`
-          : `${name} is neither an alert nor a group of rules.${didYouMean(name, [...alertNames, ...groups])}`,
+          : `${name} is neither an alert nor a group of rules.${didYouMean(name, [...alertNames, ...groups])} All of them: ./observatory rules ${settings.stack}`,
       );
   return all
     .filter(({ group, alert }) => names.includes(group) || names.includes(alert.name))
