@@ -177,7 +177,8 @@ function print(text: string): number {
 
 Object.assign(process.env, absolutePaths(process.env));
 main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
+  // What a pipe has not taken yet would be lost with the process.
+  (code) => process.stdout.write("", () => process.exit(code)),
   (error: unknown) => {
     const expected =
       error instanceof UserError || error instanceof BuildError || error instanceof SettingsError;
