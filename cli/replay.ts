@@ -1,6 +1,6 @@
 import { alertNames } from "../rules/catalogue";
 import { toSeconds } from "../rules/duration";
-import { type Severity } from "../rules/rule";
+import { type Recording, type Severity } from "../rules/rule";
 import { tune, type TunedAlert } from "../rules/tuning";
 import { type Duration } from "../platforms/workload";
 import { courses, type Stretch } from "../review/replay/ask";
@@ -30,9 +30,10 @@ export async function run({ positionals, options }: Call): Promise<number> {
   const step = toSeconds(loaded.settings.scrapeInterval);
   const prometheus = String(options["prometheus"] ?? loaded.site.publicUrl("prometheus", "http"));
   const alerts = alertsOf(loaded, options["rules"]);
+  const recordings = loaded.stack.rules.flatMap((rules) => rules.recordings);
   const replayed: Replayed[] = [];
   for (const alert of alerts)
-    replayed.push({ alert, noise: await replay(alert, loaded, prometheus, { from, to, step }) });
+    replayed.push({ alert, noise: await replay(alert, recordings, prometheus, { from, to, step }) });
   const sorted = [...replayed].sort(
     (a, b) => b.noise.fired - a.noise.fired || (a.alert.name < b.alert.name ? -1 : 1),
   );
@@ -43,11 +44,10 @@ export async function run({ positionals, options }: Call): Promise<number> {
 
 async function replay(
   alert: TunedAlert,
-  { stack }: Loaded,
+  recordings: readonly Recording[],
   prometheus: string,
   stretch: Stretch,
 ): Promise<Noise> {
-  const recordings = stack.rules.flatMap((rules) => rules.recordings);
   const expr = inlined(alert.expr(), recordings, stretch.step);
   const waits = { for: toSeconds(alert.for), keepFiringFor: toSeconds(alert.keepFiringFor) };
   try {
@@ -65,7 +65,7 @@ async function replay(
 function alertsOf({ settings, stack }: Loaded, named: unknown): readonly TunedAlert[] {
   const all = stack.rules.flatMap((rules) =>
     rules.alerts
-      .filter(({ by, name }) => name !== "Watchdog" || by.length > 0)
+      .filter(({ name }) => name !== "Watchdog")
       .flatMap((alert) =>
         tune(alert, settings.alerts[alert.name]).map((tuned) => ({ group: rules.name, alert: tuned })),
       ),

@@ -1,4 +1,5 @@
 import { selectors, type Promql } from "../signals/promql";
+import { recordingsRead } from "./reads";
 import { type Alert, type Recording, type Rules } from "./rule";
 
 /**
@@ -18,19 +19,10 @@ export function recordingsBefore(group: Rules, all: readonly Rules[]): readonly 
 
 function recordingsBehind(expr: Promql, all: readonly Rules[], who: string): readonly Recording[] {
   const recordings = all.flatMap((rules) => rules.recordings);
-  const needed = new Set<Recording>();
-  const need = (inner: Promql): void => {
-    for (const { metric } of selectors(inner)) {
-      if (metric?.includes(":") !== true) continue;
-      const found = recordings.filter(({ record }) => record === metric);
-      if (found.length === 0) throw new Error(`${who} reads ${metric}, which no rule records`);
-      for (const recording of found) {
-        if (needed.has(recording)) continue;
-        need(recording.expr());
-        needed.add(recording);
-      }
-    }
-  };
-  need(expr);
-  return [...needed];
+  const known = new Set(recordings.map(({ record }) => record));
+  const found = recordingsRead([expr], recordings);
+  for (const { metric } of [expr, ...found.map((each) => each.expr())].flatMap(selectors))
+    if (metric?.includes(":") === true && !known.has(metric))
+      throw new Error(`${who} reads ${metric}, which no rule records`);
+  return found;
 }

@@ -1,6 +1,6 @@
-import { selectors } from "../signals/promql";
 import { toSeconds } from "./duration";
-import { type Alert, type Recording, type Rules } from "./rule";
+import { recordingsRead } from "./reads";
+import { type Alert, type Rules } from "./rule";
 
 /** How often rules are evaluated that have time, in seconds. */
 export const unhurriedSeconds = 30;
@@ -19,7 +19,12 @@ const suffix = "unhurried";
 export function paced(rules: Rules, evaluationSeconds: number): readonly Rules[] {
   if (rules.interval !== undefined || evaluationSeconds >= unhurriedSeconds) return [rules];
   const urgent = rules.alerts.filter((alert) => !hasTime(alert));
-  const waitedFor = readBy(urgent, rules.recordings);
+  const waitedFor = new Set(
+    recordingsRead(
+      urgent.map((alert) => alert.expr()),
+      rules.recordings,
+    ),
+  );
   const split = (first: boolean): Rules => ({
     ...rules,
     recordings: rules.recordings.filter((recording) => waitedFor.has(recording) === first),
@@ -35,19 +40,4 @@ export function paced(rules: Rules, evaluationSeconds: number): readonly Rules[]
 
 function hasTime({ for: wait, kind }: Alert): boolean {
   return kind === "trend" || toSeconds(wait) >= patience;
-}
-
-/** The recording rules that alerts read, directly or through others. */
-function readBy(alerts: readonly Alert[], recordings: readonly Recording[]): ReadonlySet<Recording> {
-  const found = new Set<Recording>();
-  const read = (expr: ReturnType<Alert["expr"]>): void => {
-    const names = new Set(selectors(expr).map(({ metric }) => metric));
-    for (const recording of recordings) {
-      if (!names.has(recording.record) || found.has(recording)) continue;
-      found.add(recording);
-      read(recording.expr());
-    }
-  };
-  for (const alert of alerts) read(alert.expr());
-  return found;
 }
