@@ -8,7 +8,7 @@ const shared = {
 } as const;
 
 const ofCluster = "test/e2e/kubernetes";
-const pure = ["test/unit/**/*.test.ts", "test/rules/**/*.test.ts"];
+const fast = ["test/unit/**/*.test.ts", "test/render/**/*.test.ts", "test/rules/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -18,16 +18,16 @@ export default defineConfig({
           ...shared,
           name: "observatory",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, `${ofCluster}/**`, ...pure],
+          exclude: [...configDefaults.exclude, `${ofCluster}/**`, ...fast],
         },
       },
       {
         test: {
           ...shared,
-          name: "pure",
+          name: "fast",
           // Nothing of these is global to a process, and to load all rules takes seconds for each file.
           isolate: false,
-          include: pure,
+          include: fast,
         },
       },
       {

@@ -67,7 +67,10 @@ function alertsOf({ settings, stack }: Loaded, named: unknown): readonly TunedAl
     rules.alerts
       .filter(({ name }) => name !== "Watchdog")
       .flatMap((alert) =>
-        tune(alert, settings.alerts[alert.name]).map((tuned) => ({ group: rules.name, alert: tuned })),
+        tune(alert, settings.alerts[alert.name], toSeconds(settings.scrapeInterval)).map((tuned) => ({
+          group: rules.name,
+          alert: tuned,
+        })),
       ),
   );
   if (typeof named !== "string") return all.map(({ alert }) => alert).filter(({ enabled }) => enabled);

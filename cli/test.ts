@@ -54,7 +54,7 @@ async function fast(): Promise<Count[]> {
   return [
     check("types", "tsc", ["--noEmit"]),
     check("lint", "eslint", ["."]),
-    check("format", "prettier", ["--check", "--log-level=warn", "."]),
+    check("format", "prettier", ["--check", "--cache", "--cache-strategy=content", "--log-level=warn", "."]),
     // On every core: by default one is left to whoever waits, and waits twice as long.
     vitest(["--maxWorkers=100%", "test/unit", "test/render", "test/rules"], env),
   ];

@@ -1,5 +1,6 @@
 import { surroundings } from "./catalogue";
 import { type Finding, type Subject, type World } from "./lint/finding";
+import { costComplaints } from "./lint/cost";
 import { gridComplaints } from "./lint/grid";
 import { queryComplaints } from "./lint/queries";
 import { alertComplaints, readingComplaints } from "./lint/reading";
@@ -38,6 +39,7 @@ export function lintRendered(
     }));
   const subject: Subject = { definition, board: read.data };
   return [
+    ...costComplaints(subject),
     ...gridComplaints(subject),
     ...variableComplaints(subject),
     ...queryComplaints(subject, world),

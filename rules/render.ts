@@ -31,16 +31,18 @@ export interface RenderOptions {
  * earlier ones; alerts follow, by name. Throws an Error for a tuning that an alert cannot take.
  */
 export function renderRules(rules: Rules, options: RenderOptions): string {
-  const { evaluationSeconds } = options;
-  const groups = evaluationSeconds === undefined ? [rules] : paced(rules, evaluationSeconds);
-  return toYaml({ groups: groups.map((group) => renderGroup(group, options)) });
-}
-
-function renderGroup(rules: Rules, { tuning = {}, links, scrapeSeconds }: RenderOptions) {
+  const { evaluationSeconds, tuning = {}, links, scrapeSeconds } = options;
   const alerts = [...rules.alerts]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((alert) => tune(alert, tuning[alert.name], scrapeSeconds))
     .filter((alert) => alert.enabled);
+  const tuned: Rules = { ...rules, alerts };
+  // By what the stack file says of an alert: one that is made to wait shorter has less time.
+  const groups = evaluationSeconds === undefined ? [tuned] : paced(tuned, evaluationSeconds);
+  return toYaml({ groups: groups.map((group) => renderGroup(group, links, scrapeSeconds)) });
+}
+
+function renderGroup(rules: Rules, links: Links, scrapeSeconds?: number) {
   return {
     name: rules.name,
     ...(rules.interval === undefined ? {} : { interval: rules.interval }),
@@ -50,7 +52,7 @@ function renderGroup(rules: Rules, { tuning = {}, links, scrapeSeconds }: Render
         expr: expr({ scrapeSeconds }),
         ...(labels === undefined ? {} : { labels }),
       })),
-      ...alerts.map((alert) => renderAlert(alert, links)),
+      ...rules.alerts.map((alert) => renderAlert(alert, links)),
     ],
   };
 }

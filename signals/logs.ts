@@ -1,5 +1,5 @@
 import { logql, type Logql } from "./logql";
-import { type Unit } from "./signal";
+import { type Tone, type Unit } from "./signal";
 
 /** Where log lines are asked for, and over what time they are counted. */
 export interface LogScope {
@@ -17,6 +17,8 @@ export interface LogSignal {
   readonly meaning: string;
   /** Labels that tell the result's series apart; legends may use these and no others. */
   readonly by: readonly string[];
+  /** @default by unit, as of signals */
+  readonly tone?: Tone;
   readonly min?: number;
   readonly max?: number;
   lines(scope: LogScope): Logql;

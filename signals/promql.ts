@@ -1,5 +1,6 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import { assemble, checked, type Language, type Part } from "./template";
+import { byText } from "./by-text";
 import { withoutVariables } from "./variables";
 
 /** A PromQL expression that has been parsed. Made by the template `promql`, or by `toPromql` from text. */
@@ -22,7 +23,7 @@ export interface Selector {
 // The parser brings its own declarations of the tree; naming the type through it keeps the two in step.
 type Node = ReturnType<typeof parser.parse>["topNode"];
 
-const language: Language = { name: "PromQL", errorAt, isLoose };
+const language: Language = { name: "PromQL", errorAt: byText(errorAt), isLoose: byText(isLoose) };
 
 /**
  * A PromQL expression: promql`rate(${metric}[${range}])`. Grafana's variables may stand in it. Other expressions may

@@ -21,6 +21,9 @@ export type Unit =
   | "dateTimeAsIso"
   | "none";
 
+/** What a number is about, in the terms of the golden signals; it decides the colour of its line. */
+export type Tone = "error" | "latency" | "traffic" | "saturation";
+
 /** Where and over what time a signal is asked for: alerts ask over all targets and a fixed range, panels over variables. */
 export interface Scope {
   /** Label matchers, without braces, that select the targets of one job: `job="node", instance=~"$instance"`. */
@@ -49,6 +52,8 @@ export interface Signal {
   readonly meaning: string;
   /** Labels that tell the result's series apart; legends and alert texts may use these and no others. */
   readonly by: readonly string[];
+  /** @default by unit: times are latency, rates are traffic, others have none */
+  readonly tone?: Tone;
   /** Lowest and highest value that can occur, for axes. @default unbounded */
   readonly min?: number;
   readonly max?: number;

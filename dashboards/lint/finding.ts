@@ -14,6 +14,8 @@ export interface Finding {
   /** Title of the panel, where it is about one. */
   readonly panel?: string;
   readonly message: string;
+  /** Bad form that may have a reason, which exceptions.ts then states. @default false: it is a mistake */
+  readonly warning?: boolean;
 }
 
 /** A finding before it is known where it belongs. */

@@ -20,7 +20,7 @@ const prometheusTarget = z.strictObject({
   datasource: z.strictObject({ type: z.literal("prometheus"), uid: z.literal("${datasource}") }),
   editorMode: z.literal("code"),
   expr: z.string().min(1),
-  format: z.enum(["time_series", "table"]),
+  format: z.enum(["time_series", "table", "heatmap"]),
   instant: z.boolean(),
   legendFormat: z.string().optional(),
   range: z.boolean(),
@@ -64,6 +64,7 @@ const thresholds = z.strictObject({
 const property = z.strictObject({
   id: z.enum([
     "custom.cellOptions",
+    "color",
     "custom.transform",
     "decimals",
     "displayName",
@@ -118,7 +119,7 @@ const measuringPanel = z.strictObject({
     .array(z.strictObject({ id: z.enum(["merge", "organize"]), options: z.record(z.string(), z.unknown()) }))
     .optional(),
   transparent: z.boolean(),
-  type: z.enum(["stat", "timeseries", "table", "logs", "state-timeline", "bargauge"]),
+  type: z.enum(["stat", "timeseries", "table", "logs", "state-timeline", "bargauge", "heatmap"]),
 });
 
 const panel = z.discriminatedUnion("type", [textPanel, measuringPanel]);
@@ -128,6 +129,16 @@ const rowPanel = z.strictObject({
   collapsed: z.boolean(),
   panels: z.array(panel),
   type: z.literal("row"),
+});
+
+const words = z.strictObject({
+  current: z.unknown(),
+  label: z.string().min(1),
+  name: z.string().min(1),
+  options: z.unknown().optional(),
+  query: z.string(),
+  skipUrlSync: z.literal(false),
+  type: z.literal("textbox"),
 });
 
 const variable = z.strictObject({
@@ -140,7 +151,11 @@ const variable = z.strictObject({
   label: z.string().min(1),
   multi: z.boolean(),
   name: z.string().min(1),
-  query: z.union([z.string(), z.strictObject({ query: z.string(), refId: z.string() })]),
+  query: z.union([
+    z.string(),
+    z.strictObject({ query: z.string(), refId: z.string() }),
+    z.strictObject({ label: z.string(), refId: z.string(), stream: z.literal(""), type: z.literal(1) }),
+  ]),
   refresh: z.literal(2, "it does not ask again when the time range changes").optional(),
   skipUrlSync: z.literal(false),
   sort: z.literal(1).optional(),
@@ -171,7 +186,7 @@ export const boardShape = z.strictObject({
   refresh: z.string(),
   schemaVersion: z.literal(42),
   tags: z.array(z.string()).min(1),
-  templating: z.strictObject({ list: z.array(variable) }),
+  templating: z.strictObject({ list: z.array(z.union([words, variable])) }),
   time: z.strictObject({ from: z.string().regex(/^now-\d+[smhdw]$/), to: z.literal("now") }),
   timezone: z.literal("browser"),
   title: z.string().min(1),

@@ -1,6 +1,7 @@
 import { variablesOf } from "../../signals/variables";
 import { measuringPanels, type Complaint, type Subject } from "./finding";
 
+/** Those that every reader knows stand first, in this order; what is special to a dashboard follows. */
 const order = ["datasource", "loki_datasource", "cluster", "namespace", "job", "instance"];
 
 /** Variables: each is there, is used, is called what people know, and comes after those that narrow it. */
@@ -17,9 +18,10 @@ export function variableComplaints({ board }: Subject): readonly Complaint[] {
     use(JSON.stringify(each.fieldConfig), each.title);
   }
   for (const each of board.annotations.list) use(`${each.expr} ${each.datasource.uid}`, "an annotation");
-  for (const each of variables)
+  const asking = variables.filter((each) => each.type !== "textbox");
+  for (const each of asking)
     use(`${each.definition ?? ""} ${each.datasource?.uid ?? ""}`, `the variable ${each.name}`);
-  const positions = names.map((name) => order.indexOf(name));
+  const positions = names.map((name) => (order.includes(name) ? order.indexOf(name) : order.length));
   return [
     ...[...used]
       .filter(([name]) => !names.includes(name))
@@ -31,13 +33,13 @@ export function variableComplaints({ board }: Subject): readonly Complaint[] {
       .filter((name) => !used.has(name))
       .map((name) => ({ rule: "unused-variable", message: `nothing uses the variable ${name}` })),
     ...(names[0] === "datasource" ? [] : [{ rule: "datasource", message: "datasource is not the first" }]),
-    ...(positions.every((each, at) => each > (positions[at - 1] ?? -1))
+    ...(positions.every((each, at) => each === order.length || each > (positions[at - 1] ?? -1))
       ? []
-      : [{ rule: "variable-order", message: `variables are not in the order ${order.join(", ")}` }]),
-    ...variables
+      : [{ rule: "variable-order", message: `variables are not in the order ${order.join(", ")}, others` }]),
+    ...asking
       .filter((each) => each.type === "query" && each.refresh === undefined)
       .map((each) => ({ rule: "variable-refresh", message: `${each.name} never asks again` })),
-    ...variables
+    ...asking
       .filter((each) => each.multi && each.allValue === undefined)
       .map((each) => ({ rule: "all-value", message: `${each.name} has no value for all` })),
   ];

@@ -1,6 +1,7 @@
 import { type Alert, type Tuning } from "../../rules/rule";
 import { type LogSignal } from "../../signals/logs";
-import { type Signal } from "../../signals/signal";
+import { type Signal, type Tone } from "../../signals/signal";
+import { tones } from "./colours";
 import { type DrawnNumbers, type DrawnPanel, type Field, type Query, type Source } from "./drawing";
 import { drawTable } from "./draw-table";
 import { type GridPos } from "./layout";
@@ -32,6 +33,10 @@ export function drawPanel(
   variables: readonly Variable[],
   around: Surroundings,
 ): DrawnPanel {
+  if (panel.kind === "heatmap" && panel.signals.some((each) => each.by.join() !== "le"))
+    throw new Error(
+      `The panel "${panel.title}" is a heatmap of a signal that does not keep the buckets. Give it one whose by is ["le"].`,
+    );
   if (panel.kind === "text")
     return {
       kind: "text",
@@ -40,6 +45,9 @@ export function drawPanel(
       place,
       markdown: linesThatLeadSomewhere(panel.markdown, around),
     };
+  const without = panel.signals.find((each) => (each.unit as string) === "");
+  if (without !== undefined)
+    throw new Error(`"${without.title}" has no unit. Give the signal one; "none" is for bare numbers.`);
   const limits = limitsOf(panel, around);
   const field = fieldOf(panel, limits, around);
   return {
@@ -59,6 +67,24 @@ export function drawPanel(
       ? { table: drawTable(panel, field, (signal) => limitsOf(panel, around, signal), around) }
       : {}),
   } satisfies DrawnNumbers;
+}
+
+/** Colours of a graph's signals by what they are about: of each that is one line, and the only one of its tone. */
+function lineColours(panel: Measuring, variables: readonly Variable[]): readonly (string | undefined)[] {
+  if (panel.kind !== "timeseries") return [];
+  const toneOf = panel.signals.map((each) => panel.tone ?? toneBy(each));
+  return panel.signals.map((each, index) => {
+    const tone = toneOf[index];
+    const alone = tone !== undefined && toneOf.filter((other) => other === tone).length === 1;
+    return alone && legendLabels(panel, each, variables).length === 0 ? tones[tone] : undefined;
+  });
+}
+
+/** What a signal is about, where it does not say so itself: times and rates say it by their unit. */
+function toneBy({ tone, unit }: AnySignal): Tone | undefined {
+  if (tone !== undefined) return tone;
+  if (unit === "s") return "latency";
+  return ["reqps", "ops", "cps", "pps", "Bps"].includes(unit) ? "traffic" : undefined;
 }
 
 /** The data source that a panel asks. */
@@ -83,15 +109,17 @@ export function legendLabels(
 function queriesOf(panel: Measuring, variables: readonly Variable[]): readonly Query[] {
   const past = panel.past ?? [];
   const unit = panel.unit ?? panel.signals[0]?.unit;
+  const colours = lineColours(panel, variables);
   return panel.signals.map((each, index) => ({
     refId: refId(panel, index),
     expr: isLogSignal(each)
       ? each.lines(panelLogScope(variables, past))
-      : each.value(panelScope(variables, past)),
+      : each.value(panelScope(variables, past, each.by)),
     legend: legendOf(panel, each, variables),
     instant: instantKinds.includes(panel.kind) && !(panel.kind === "stat" && panel.sparkline),
     mirrored: panel.kind === "timeseries" && panel.mirrored.includes(each.title),
     ...(panel.unit === undefined && each.unit !== unit ? { unit: each.unit } : {}),
+    ...(colours[index] === undefined ? {} : { colour: colours[index] }),
   }));
 }
 
@@ -101,6 +129,8 @@ function refId(panel: Measuring, index: number): string {
 }
 
 function legendOf(panel: Measuring, of: AnySignal, variables: readonly Variable[]): string {
+  // Grafana reads the bounds of the buckets from the names of their series.
+  if (panel.kind === "heatmap") return "{{le}}";
   const labels = legendLabels(panel, of, variables).map((label) => `{{${label}}}`);
   return [...(panel.signals.length > 1 || labels.length === 0 ? [of.title] : []), ...labels].join(" ");
 }
@@ -143,7 +173,7 @@ function end(
 
 function limitsOf(panel: Measuring, around: Surroundings, signal?: AnySignal): readonly Limit[] {
   return lineAlerts(panel)
-    .filter((alert) => signal === undefined || alert.signal === signal)
+    .filter((alert) => signal === undefined || isOf(signal, alert))
     .flatMap((alert) => limit(alert, around.alerts[alert.name]) ?? []);
 }
 
@@ -155,13 +185,19 @@ function lineAlerts(panel: Measuring): readonly Alert[] {
         ? (panel.line as readonly Alert[])
         : [panel.line as Alert];
   for (const alert of alerts)
-    if (alert.signal === undefined || !panel.signals.includes(alert.signal))
+    if (!panel.signals.some((each) => isOf(each, alert)))
       throw new Error(
         `The panel "${panel.title}" draws the line of ${alert.name}, which is about ${
           alert.signal === undefined ? "no signal" : `"${alert.signal.title}"`
         }. A line belongs to a panel of the same signal.`,
       );
   return alerts;
+}
+
+/** Whether an alert is about a signal, or about what the signal is a recording of. */
+function isOf(signal: AnySignal, alert: Alert): boolean {
+  if (alert.signal === undefined) return false;
+  return alert.signal === signal || (!isLogSignal(signal) && signal.recordingOf === alert.signal);
 }
 
 function describe(panel: Measuring, limits: readonly Limit[]): string {

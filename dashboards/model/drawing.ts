@@ -29,6 +29,9 @@ export type Source = "datasource" | "loki_datasource";
 export interface DrawnVariable {
   readonly name: string;
   readonly label: string;
+  /** Who knows the choices; "words" for text that the reader types. */
+  readonly source: Source | "words";
+  /** Query of the choices; of Loki the label. Empty for words. */
   readonly query: string;
   readonly multi: boolean;
 }
@@ -50,7 +53,7 @@ export interface DrawnText {
 }
 
 export interface DrawnNumbers {
-  readonly kind: "stat" | "timeseries" | "table" | "logs" | "stateTimeline" | "barGauge";
+  readonly kind: "stat" | "timeseries" | "heatmap" | "table" | "logs" | "stateTimeline" | "barGauge";
   readonly id: number;
   readonly title: string;
   readonly place: GridPos;
@@ -77,6 +80,8 @@ export interface Query {
   readonly mirrored: boolean;
   /** Where it differs from the panel's. */
   readonly unit?: Unit;
+  /** Of the only line of its kind in a graph. @default Grafana's own, by name */
+  readonly colour?: string;
 }
 
 /** How a value is shown. */

@@ -44,7 +44,7 @@ export function layout(rows: readonly RowSizes[]): readonly RowPlaces[] {
 }
 
 function placed(panels: readonly Size[], top: number): { places: readonly GridPos[]; end: number } {
-  panels.forEach(assertLegal);
+  panels.forEach(legal);
   const places: GridPos[] = [];
   let y = top;
   for (const line of lines(panels)) {
@@ -59,11 +59,14 @@ function placed(panels: readonly Size[], top: number): { places: readonly GridPo
   return { places, end: y };
 }
 
-function assertLegal({ width, height }: Size): void {
+/** The size, if the grid has it. Throws an Error for one that it has not. */
+export function legal(size: Size): Size {
+  const { width, height } = size;
   if (!Number.isInteger(width) || width < 1 || width > COLUMNS)
     throw new Error(`A panel is ${width} columns wide. Write a whole number from 1 to ${COLUMNS}.`);
   if (!Number.isInteger(height) || height < 1)
     throw new Error(`A panel is ${height} grid rows high. Write a whole number from 1 on.`);
+  return size;
 }
 
 /** Breaks panels into lines so that the empty space is spread evenly: four panels of 8 become 2 + 2, not 3 + 1. */

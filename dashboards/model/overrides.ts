@@ -1,5 +1,6 @@
 import { type DrawnTable, type Field, type Query } from "./drawing";
-import { type Colour, type State } from "./panel";
+import { colours } from "./colours";
+import { type State } from "./panel";
 import { type Step } from "./thresholds";
 
 /** A setting of Grafana's for one field, by the setting's id. Grafana does not type these; this file does. */
@@ -19,13 +20,6 @@ export interface Transformation {
   readonly id: string;
   readonly options: Readonly<Record<string, unknown>>;
 }
-
-const colours: Readonly<Record<Colour, string>> = {
-  good: "green",
-  warning: "orange",
-  bad: "red",
-  neutral: "text",
-};
 
 /** Words and colours for values, in Grafana's form: one mapping that holds all. */
 export function valueMapping(
@@ -48,6 +42,9 @@ export function thresholdSteps(steps: readonly Step[]): { value: number | null; 
 export function queryProperties(query: Query): readonly Property[] {
   return [
     ...(query.unit === undefined ? [] : [{ id: "unit", value: query.unit }]),
+    ...(query.colour === undefined
+      ? []
+      : [{ id: "color", value: { mode: "fixed", fixedColor: query.colour } }]),
     ...(query.mirrored ? [{ id: "custom.transform", value: "negative-Y" }] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { type Alert } from "../../rules/rule";
 import { type LogSignal } from "../../signals/logs";
-import { type Signal, type Unit } from "../../signals/signal";
+import { type Signal, type Tone, type Unit } from "../../signals/signal";
 import { type Past } from "./variables";
 
 /** What a panel tells its reader beside the numbers. The signal's own meaning comes first. */
@@ -19,7 +19,7 @@ export interface Words {
 export interface Look {
   /** Name within the dashboard, from which the panel's id is made. Set it to keep the id when a title changes. @default from the title */
   readonly id?: string;
-  /** Columns of 24. @default by kind: stat 4, timeseries and barGauge 8, stateTimeline 12, others 24 */
+  /** Columns of 24. @default by kind: stat 4, timeseries, heatmap and barGauge 8, stateTimeline 12, others 24 */
   readonly width?: number;
   /** Grid rows. @default by kind: stat 4, others 8 */
   readonly height?: number;
@@ -35,6 +35,8 @@ export interface Look {
   readonly badFrom?: number;
   /** Words and colours for values, for states. */
   readonly states?: Readonly<Record<number, State>>;
+  /** What its lines are about, where it is not what the signals say. @default that of each signal */
+  readonly tone?: Tone;
   /** Labels to tell series apart by. @default the signal's `by`, without what the dashboard has only one of */
   readonly legend?: readonly string[];
   /** Variables whose choice does not count here. */
@@ -83,6 +85,7 @@ export type Panel =
       readonly mirrored: readonly string[];
     })
   | (Measured & { readonly kind: "table" } & TableLook)
+  | (Measured & { readonly kind: "heatmap" })
   | (Measured & { readonly kind: "logs" })
   | (Measured & { readonly kind: "stateTimeline" })
   | (Measured & { readonly kind: "barGauge" })
@@ -137,6 +140,11 @@ export function timeseries(
 /** One line for each set of labels, one column for each signal. */
 export function table(signals: Signals<Signal>, look: Words & Look & TableLook): Panel {
   return { ...look, ...measured(signals, look), kind: "table" };
+}
+
+/** How many observations fell into each bucket of a histogram, over time. The signal's one label is `le`. */
+export function heatmap(signal: Signal, look: Words & Look): Panel {
+  return { ...look, ...measured(signal, look), kind: "heatmap" };
 }
 
 /** Log lines, newest first. */

@@ -3,7 +3,7 @@ import { type Dashboard, type Definition, type Row } from "./dashboard";
 import { drawPanel, sourceOf, type Surroundings } from "./draw-panel";
 import { type DrawnRow, type Drawing, type Source } from "./drawing";
 import { grafanaDashboard } from "./grafana/dashboard";
-import { layout, type Size } from "./layout";
+import { layout, legal, type Size } from "./layout";
 import { type Panel } from "./panel";
 import { panelIds, slug } from "./panel-id";
 import { choices, panelScope, TAG } from "./variables";
@@ -32,6 +32,7 @@ export function draw(definition: Definition, around: Surroundings): Drawing {
     variables: variables.map((each) => ({
       name: each.name,
       label: each.label,
+      source: each.source ?? "datasource",
       query: choices(variables, each),
       multi: each.multi,
     })),
@@ -62,7 +63,10 @@ function rows(definition: Definition, around: Surroundings): readonly DrawnRow[]
   const names = definition.rows.flatMap((each) => [rowName(each), ...each.panels.map(panelName)]);
   const ids = panelIds(definition.uid, names);
   const places = layout(
-    definition.rows.map((each) => ({ collapsed: each.collapsed, panels: each.panels.map(sizeOf) })),
+    definition.rows.map((each) => ({
+      collapsed: each.collapsed,
+      panels: each.panels.map((panel) => located(definition, panel, () => legal(sizeOf(panel)))),
+    })),
   );
   return definition.rows.map((each, index) => {
     const place = found(places[index]);
@@ -72,16 +76,28 @@ function rows(definition: Definition, around: Surroundings): readonly DrawnRow[]
       collapsed: each.collapsed,
       place: place.heading,
       panels: each.panels.map((panel, at) =>
-        drawPanel(
-          panel,
-          found(ids.get(panelName(panel))),
-          found(place.panels[at]),
-          definition.variables,
-          around,
+        located(definition, panel, () =>
+          drawPanel(
+            panel,
+            found(ids.get(panelName(panel))),
+            found(place.panels[at]),
+            definition.variables,
+            around,
+          ),
         ),
       ),
     };
   });
+}
+
+/** Says of a mistake where it was made. */
+function located<T>(definition: Definition, panel: Panel, decide: () => T): T {
+  try {
+    return decide();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`Dashboard ${definition.uid}, panel "${panel.title}": ${message}`, { cause: error });
+  }
 }
 
 function rowName(of: Row): string {
@@ -91,6 +107,7 @@ function rowName(of: Row): string {
 const narrow: Partial<Record<Panel["kind"], number>> = {
   stat: 4,
   timeseries: 8,
+  heatmap: 8,
   barGauge: 8,
   stateTimeline: 12,
 };
@@ -105,7 +122,9 @@ function sizeOf(panel: Panel): Size {
 /** Metrics are always there: the choices of the variables and the firing alerts come from them. */
 function sources(definition: Definition): readonly Source[] {
   const panels = definition.rows.flatMap((each) => each.panels);
-  const logs = panels.some((each) => each.kind !== "text" && sourceOf(each) === "loki_datasource");
+  const logs =
+    definition.variables.some((each) => each.source === "loki_datasource") ||
+    panels.some((each) => each.kind !== "text" && sourceOf(each) === "loki_datasource");
   return ["datasource", ...(logs ? (["loki_datasource"] as const) : [])];
 }
 

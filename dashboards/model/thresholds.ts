@@ -2,6 +2,7 @@ import { type Alert, type Severity, type Tuning } from "../../rules/rule";
 import { type Duration } from "../../platforms/workload";
 import { type Unit } from "../../signals/signal";
 import { tune } from "../../rules/tuning";
+import { colours } from "./colours";
 import { withUnit } from "../../signals/unit";
 
 /** The limit of an alert, as the stack file has tuned it. */
@@ -19,12 +20,12 @@ export interface Step {
   readonly colour: string;
 }
 
-/** Colours of limits, in Grafana's names, from harmless to grave. */
-const colours: Readonly<Record<Severity, string>> = {
-  none: "green",
-  info: "blue",
-  warning: "orange",
-  critical: "red",
+/** Colours of limits, from harmless to grave. */
+const ofSeverity: Readonly<Record<Severity, string>> = {
+  none: colours.good,
+  info: colours.info,
+  warning: colours.warning,
+  critical: colours.bad,
 };
 const gravity: readonly Severity[] = ["none", "info", "warning", "critical"];
 
@@ -60,14 +61,14 @@ function colourAbove(from: number | null, limits: readonly Limit[]): string {
     each.is === "above" ? from !== null && each.value <= from : from === null || each.value > from,
   );
   const worst = Math.max(0, ...holds.map((each) => gravity.indexOf(each.severity)));
-  return colours[gravity[worst] ?? "none"];
+  return ofSeverity[gravity[worst] ?? "none"];
 }
 
 /** Harmless, and bad from a value on that no alert holds: a count that should be 0, for example. */
 export function badFrom(value: number): readonly Step[] {
   return [
-    { value: null, colour: colours.none },
-    { value, colour: colours.critical },
+    { value: null, colour: colours.good },
+    { value, colour: colours.bad },
   ];
 }
 

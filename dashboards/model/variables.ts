@@ -1,10 +1,21 @@
 import { type LogScope } from "../../signals/logs";
 import { type Scope } from "../../signals/signal";
+import { type Source } from "./drawing";
 
 /** A choice at the top of a dashboard. The data sources' own variables are added by themselves, where they are used. */
 export interface Variable {
-  readonly name: "cluster" | "namespace" | "job" | "instance";
+  readonly name: string;
+  /** What the reader sees beside it. */
   readonly label: string;
+  /** Label of the series that it chooses from. @default its name */
+  readonly of?: string;
+  /**
+   * Counts only for signals that tell their series apart by its label: a database stands in some of a server's series, and
+   * the rest is about the server as a whole. @default it counts for every signal
+   */
+  readonly inner?: boolean;
+  /** Who knows the choices: the metrics, or the logs; "words" are text that the reader types, and log lines have. @default "datasource" */
+  readonly source?: Source | "words";
   /** Metric whose label the choices are. @default "up" */
   readonly metric?: string;
   /** Takes the choices from this job's targets only. @default every target */
@@ -37,25 +48,41 @@ export function oneHost(of: string): Variable {
 }
 
 /** A variable that a panel asks past: its numbers are of every cluster, job or instance. */
-export type Past = readonly Variable["name"][];
+export type Past = readonly string[];
 
 /** What the choices of a variable are: the values of its label, as far as the variables before it leave them. */
 export function choices(variables: readonly Variable[], of: Variable): string {
-  const before = variables.slice(0, variables.indexOf(of)).map((each) => matcher(each));
+  const label = of.of ?? of.name;
+  if (of.source === "words") return "";
+  if (of.source === "loki_datasource") return label;
+  const before = variables
+    .slice(0, variables.indexOf(of))
+    .filter((each) => ofMetrics(each) && each.inner !== true)
+    // A variable with a job of its own does not follow the choice of a job: no series has both.
+    .filter((each) => of.job === undefined || each.name !== "job")
+    .map((each) => matcher(each));
   const own = of.job === undefined ? [] : [`job="${of.job}"`];
   const matchers = [...own, ...before].join(", ");
-  return `label_values(${of.metric ?? "up"}${matchers === "" ? "" : `{${matchers}}`}, ${of.name})`;
+  return `label_values(${of.metric ?? "up"}${matchers === "" ? "" : `{${matchers}}`}, ${label})`;
 }
 
 /**
  * The scope of a dashboard's panels: the matchers of its variables, over the range that Grafana finds right for the
- * width of the panel and the scrape interval.
+ * width of the panel and the scrape interval. `by` are the labels of the signal.
  */
-export function panelScope(variables: readonly Variable[], past: Past): Scope {
-  const asked = variables.filter((each) => !past.includes(each.name));
+export function panelScope(variables: readonly Variable[], past: Past, by: readonly string[] = []): Scope {
+  const asked = variables.filter(
+    (each) =>
+      ofMetrics(each) &&
+      !past.includes(each.name) &&
+      (each.inner !== true || by.includes(each.of ?? each.name)),
+  );
   const all = asked.map((each) => matcher(each));
   const ofOneJob = asked.filter((each) => each.name !== "job").map((each) => matcher(each));
-  const ofAlerts = asked.filter((each) => each.name === "instance").map((each) => matcher(each));
+  // What an inner variable chooses from is a label of the signal's own series, recorded ones included.
+  const ofAlerts = asked
+    .filter((each) => each.name === "instance" || each.inner === true)
+    .map((each) => matcher(each));
   return {
     select: (of) => [`job="${of}"`, ...ofOneJob].join(", "),
     any: all.length === 0 ? "" : `{${all.join(", ")}}`,
@@ -67,17 +94,25 @@ export function panelScope(variables: readonly Variable[], past: Past): Scope {
 
 /** The same for log lines, which know their host by the label `host`. */
 export function panelLogScope(variables: readonly Variable[], past: Past): LogScope {
-  const matchers = variables
-    .filter((each) => !["job", "namespace"].includes(each.name) && !past.includes(each.name))
+  const asked = variables.filter((each) => !past.includes(each.name));
+  const ofLogs = asked.filter((each) => each.source === "loki_datasource").map((each) => matcher(each));
+  const shared = asked
+    .filter((each) => ["cluster", "instance"].includes(each.name))
     .map((each) => matcher(each, each.name === "instance" ? "host" : each.name));
   // Loki wants one matcher that an empty value does not satisfy.
-  return { streams: `{${['service_name=~".+"', ...matchers].join(", ")}}`, range: "$__auto" };
+  const some = ofLogs.some((each) => each.startsWith("service_name=")) ? [] : ['service_name=~".+"'];
+  const words = asked.filter((each) => each.source === "words").map((each) => ` |~ "(?i)$${each.name}"`);
+  return { streams: `{${[...some, ...ofLogs, ...shared].join(", ")}}${words.join("")}`, range: "$__auto" };
+}
+
+function ofMetrics({ source = "datasource" }: Variable): boolean {
+  return source === "datasource";
 }
 
 /**
  * A matcher for what is chosen. One value is compared as it is: Grafana escapes the characters of regular expressions
  * only where several can be chosen.
  */
-function matcher(variable: Variable, label: string = variable.name): string {
+function matcher(variable: Variable, label: string = variable.of ?? variable.name): string {
   return `${label}${variable.multi ? "=~" : "="}"$${variable.name}"`;
 }

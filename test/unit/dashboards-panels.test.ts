@@ -1,11 +1,17 @@
+import { colours } from "../../dashboards/model/colours";
 import { describe, expect, it } from "vitest";
 import { measuringPanels, panelsOf } from "../../dashboards/lint/finding";
 import { closedRow, row } from "../../dashboards/model/dashboard";
 import { type Surroundings } from "../../dashboards/model/draw-panel";
-import { barGauge, stat, table, timeseries, type Panel } from "../../dashboards/model/panel";
+import { barGauge, heatmap, stat, table, timeseries, type Panel } from "../../dashboards/model/panel";
 import { render } from "../../dashboards/model/render";
 import { steps, type Limit } from "../../dashboards/model/thresholds";
 import { HostCpuSaturated } from "../../rules/host";
+import { type Alert } from "../../rules/rule";
+import { targetRules } from "../../rules/targets";
+import { promql } from "../../signals/promql";
+import { signal } from "../../signals/signal";
+import { targetUp } from "../../signals/targets";
 import { cpuBusy, memoryAvailable, memoryUsed, uptime } from "../../signals/host";
 import { errorVolume } from "../../signals/logs";
 import { networkReceived, networkSent } from "../../signals/network";
@@ -15,6 +21,11 @@ const tuned = (tuning: Surroundings["alerts"][string]): Surroundings => ({
   ...around,
   alerts: { HostCpuSaturated: tuning },
 });
+
+const [TargetDown] = targetRules(["node"]).alerts.filter(({ name }) => name === "TargetDown");
+const lineless = Object.fromEntries(
+  Object.entries(HostCpuSaturated).filter(([key]) => key !== "threshold"),
+) as unknown as Alert;
 
 describe("a panel", () => {
   it("is plain data that rendering does not change", () => {
@@ -96,21 +107,21 @@ describe("a panel", () => {
 });
 
 describe("the line of an alert", () => {
-  const colours = (surroundings: Surroundings) =>
+  const drawn = (surroundings: Surroundings) =>
     panelOf(timeseries(cpuBusy, { ...words, line: HostCpuSaturated }), surroundings).fieldConfig.defaults
       .thresholds.steps;
 
   it("lies at the alert's threshold, in the colour of its severity", () => {
-    expect(colours(around)).toEqual([
-      { color: "green", value: null },
-      { color: "orange", value: HostCpuSaturated.threshold?.value },
+    expect(drawn(around)).toEqual([
+      { color: colours.good, value: null },
+      { color: colours.warning, value: HostCpuSaturated.threshold?.value },
     ]);
   });
 
   it("moves and changes its colour with the stack file", () => {
-    expect(colours(tuned({ threshold: 0.7, severity: "critical" }))).toEqual([
-      { color: "green", value: null },
-      { color: "red", value: 0.7 },
+    expect(drawn(tuned({ threshold: 0.7, severity: "critical" }))).toEqual([
+      { color: colours.good, value: null },
+      { color: colours.bad, value: 0.7 },
     ]);
     expect(
       panelOf(stat(cpuBusy, { ...words, line: HostCpuSaturated }), tuned({ threshold: 0.7, for: "1h" }))
@@ -119,7 +130,7 @@ describe("the line of an alert", () => {
   });
 
   it("goes when the stack file takes the alert away", () => {
-    expect(colours(tuned({ enabled: false }))).toEqual([{ color: "text", value: null }]);
+    expect(drawn(tuned({ enabled: false }))).toEqual([{ color: "text", value: null }]);
   });
 
   it("does not belong on a panel of another signal", () => {
@@ -140,32 +151,32 @@ describe("colours between limits", () => {
 
   it("get worse upwards for alerts above a limit", () => {
     expect(steps([at("above", 0.9, "critical"), at("above", 0.8, "warning")])).toEqual([
-      { value: null, colour: "green" },
-      { value: 0.8, colour: "orange" },
-      { value: 0.9, colour: "red" },
+      { value: null, colour: colours.good },
+      { value: 0.8, colour: colours.warning },
+      { value: 0.9, colour: colours.bad },
     ]);
   });
 
   it("get better upwards for alerts below a limit", () => {
     expect(steps([at("below", 0.1, "warning"), at("below", 0.05, "critical")])).toEqual([
-      { value: null, colour: "red" },
-      { value: 0.05, colour: "orange" },
-      { value: 0.1, colour: "green" },
+      { value: null, colour: colours.bad },
+      { value: 0.05, colour: colours.warning },
+      { value: 0.1, colour: colours.good },
     ]);
   });
 
   it("are good in the middle of two limits", () => {
     expect(steps([at("below", 1, "warning"), at("above", 5, "warning")]).map((each) => each.colour)).toEqual([
-      "orange",
-      "green",
-      "orange",
+      colours.warning,
+      colours.good,
+      colours.warning,
     ]);
   });
 
   it("do not soften above a limit that was tuned past a graver one", () => {
     expect(steps([at("above", 0.95, "warning"), at("above", 0.9, "critical")])).toEqual([
-      { value: null, colour: "green" },
-      { value: 0.9, colour: "red" },
+      { value: null, colour: colours.good },
+      { value: 0.9, colour: colours.bad },
     ]);
   });
 });
@@ -211,10 +222,56 @@ describe("a table", () => {
   });
 });
 
+describe("a heatmap", () => {
+  const buckets = signal({
+    title: "Time to answer",
+    unit: "s",
+    by: ["le"],
+    min: 0,
+    meaning: "How many requests took how long.",
+    value: (s) =>
+      promql`sum by (le) (rate(http_request_duration_seconds_bucket{${s.select("demo")}}[${s.range}]))`,
+  });
+
+  it("gets the buckets as they are, with the unit of their bounds at its side", () => {
+    const panel = panelOf(heatmap(buckets, words));
+    expect(panel.type).toBe("heatmap");
+    expect(panel.targets).toMatchObject([{ format: "heatmap", legendFormat: "{{le}}", range: true }]);
+    expect(panel.options).toMatchObject({
+      calculate: false,
+      yAxis: { unit: "s" },
+      cellValues: { unit: "cps" },
+      legend: { show: true },
+    });
+  });
+});
+
 describe("mistakes in a panel", () => {
   it("metrics beside logs are refused", () => {
     expect(() => panelOf(timeseries([cpuBusy, errorVolume], { ...words, title: "Mixed" }))).toThrow(
       'The panel "Mixed" mixes metrics and logs. Make it two panels.',
+    );
+  });
+
+  it("say on which dashboard and in which panel they are, and what to write", () => {
+    const nameless = { ...cpuBusy, unit: "" as never };
+    expect(() => panelOf(stat(nameless, { ...words, title: "Bare" }))).toThrow(
+      'Dashboard trial, panel "Bare": "CPU busy" has no unit. Give the signal one; "none" is for bare numbers.',
+    );
+    expect(() => panelOf(stat(cpuBusy, { ...words, width: 25 }))).toThrow(
+      'Dashboard trial, panel "CPU busy": A panel is 25 columns wide. Write a whole number from 1 to 24.',
+    );
+    expect(() => panelOf(timeseries(targetUp, { ...words, line: TargetDown }))).toThrow(
+      /^Dashboard trial, panel "Target up": The panel "Target up" draws the line of TargetDown, which is about no signal\./,
+    );
+    expect(() => panelOf(timeseries(cpuBusy, { ...words, line: lineless }))).toThrow(
+      'Dashboard trial, panel "CPU busy": HostCpuSaturated has no threshold. Take it out of the panel\'s line.',
+    );
+  });
+
+  it("a heatmap of something that is no histogram is refused", () => {
+    expect(() => panelOf(heatmap(cpuBusy, words))).toThrow(
+      'The panel "CPU busy" is a heatmap of a signal that does not keep the buckets. Give it one whose by is ["le"].',
     );
   });
 

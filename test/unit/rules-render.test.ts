@@ -4,6 +4,7 @@ import { allAlerts, allRules, alertNames } from "../../rules/catalogue";
 import { hostRules } from "../../rules/host";
 import { annotations, renderRules } from "../../rules/render";
 import { toSeconds } from "../../rules/duration";
+import { type Duration } from "../../platforms/workload";
 import { paced } from "../../rules/pace";
 import { recorded } from "../../rules/recording";
 import { targetRules } from "../../rules/targets";
@@ -178,6 +179,20 @@ describe("the pace of a group", () => {
       ["trial", ["a:b:c"]],
       ["trial-unhurried", ["a:b:d"]],
     ]);
+  });
+
+  it("goes by what a stack file makes of an alert, not by what the alert says itself", () => {
+    const [patient] = allRules()
+      .flatMap(({ alerts }) => alerts)
+      .filter((alert) => toSeconds(alert.for) >= 120 && alert.kind !== "trend" && !alert.optIn);
+    if (patient === undefined) throw new Error("every alert is urgent");
+    const rules = { name: "trial", recordings: [], alerts: [patient] };
+    const paceOf = (wait: Duration) =>
+      groups(
+        renderRules(rules, { links, evaluationSeconds: 5, tuning: { [patient.name]: { for: wait } } }),
+      ).map(({ name, interval }) => [name, interval]);
+    expect(paceOf("30s")).toEqual([["trial", undefined]]);
+    expect(paceOf("10m")).toEqual([["trial-unhurried", "30s"]]);
   });
 
   it("is one where the server itself takes its time", () => {

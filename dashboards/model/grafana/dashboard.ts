@@ -7,6 +7,7 @@ import { type Builder } from "@grafana/grafana-foundation-sdk/cog";
 import * as sdk from "@grafana/grafana-foundation-sdk/dashboard";
 import { plain, type Json } from "../canonical-json";
 import { type Drawing, type DrawnVariable, type Source } from "../drawing";
+import { colours } from "../colours";
 import { ALL, TAG } from "../variables";
 import { grafanaPanel } from "./panel";
 import { link, reference, without } from "./references";
@@ -22,7 +23,7 @@ export function grafanaDashboard(drawing: Drawing): Json {
     .tooltip(sdk.DashboardCursorSync.Crosshair)
     .time({ from: `now-${drawing.time}`, to: "now" })
     .refresh(drawing.refresh)
-    .variables([...drawing.sources.map(sourceVariable), ...drawing.variables.map(queryVariable)])
+    .variables([...drawing.sources.map(sourceVariable), ...drawing.variables.map(variable)])
     .links([menu(), ...drawing.links.map((each) => link(each).includeVars(true).keepTime(true))])
     .annotations([firingAlerts(drawing.alerts)])
     .build();
@@ -31,7 +32,14 @@ export function grafanaDashboard(drawing: Drawing): Json {
   board.annotations.list = board.annotations.list?.map((each) => without(each, "placement")) ?? [];
   // Settings of intervals, which none of the variables is.
   board.templating.list =
-    board.templating.list?.map((each) => without(each, "auto", "auto_min", "auto_count")) ?? [];
+    board.templating.list
+      ?.map((each) => without(each, "auto", "auto_min", "auto_count"))
+      // Nor does text have choices.
+      .map((each) =>
+        each.type === sdk.VariableType.Textbox
+          ? without(each, "allowCustomValue", "includeAll", "multi")
+          : each,
+      ) ?? [];
   // withPanel and withRow place panels themselves, off the grid at times. The layout is ours, so the list is, too.
   board.panels = drawing.rows.flatMap((row): (sdk.Panel | sdk.RowPanel)[] => {
     const panels = row.panels.map(grafanaPanel);
@@ -50,12 +58,21 @@ function sourceVariable(source: Source): Builder<sdk.VariableModel> {
     .type(metrics ? "prometheus" : "loki");
 }
 
-function queryVariable(of: DrawnVariable): Builder<sdk.VariableModel> {
+function variable(of: DrawnVariable): Builder<sdk.VariableModel> {
+  if (of.source === "words")
+    return new sdk.TextBoxVariableBuilder(of.name)
+      .label(of.label)
+      .defaultValue("")
+      .current({ selected: true, text: "", value: "" });
+  const inLogs = of.source === "loki_datasource";
   const built = new sdk.QueryVariableBuilder(of.name)
     .label(of.label)
-    .datasource(reference("datasource"))
-    .definition(of.query)
-    .query({ query: of.query, refId: of.name })
+    .datasource(reference(of.source))
+    .definition(inLogs ? `label_values(${of.query})` : of.query)
+    // 1 asks Loki for the values of a label.
+    .query(
+      inLogs ? { label: of.query, refId: of.name, stream: "", type: 1 } : { query: of.query, refId: of.name },
+    )
     // The SDK's default never asks again: hosts that came later would be missing.
     .refresh(sdk.VariableRefresh.OnTimeRangeChanged)
     .sort(sdk.VariableSort.AlphabeticalAsc)
@@ -81,7 +98,7 @@ function firingAlerts(expr: string): sdk.AnnotationQueryBuilder {
     .datasource(reference("datasource"))
     .enable(true)
     .hide(false)
-    .iconColor("red")
+    .iconColor(colours.bad)
     .expr(expr)
     .titleFormat("{{alertname}}")
     .textFormat("{{severity}} {{instance}}")

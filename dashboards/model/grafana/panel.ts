@@ -2,6 +2,7 @@ import * as bargauge from "@grafana/grafana-foundation-sdk/bargauge";
 import { type Builder, type Dataquery } from "@grafana/grafana-foundation-sdk/cog";
 import * as common from "@grafana/grafana-foundation-sdk/common";
 import * as sdk from "@grafana/grafana-foundation-sdk/dashboard";
+import * as heatmap from "@grafana/grafana-foundation-sdk/heatmap";
 import * as logs from "@grafana/grafana-foundation-sdk/logs";
 import * as loki from "@grafana/grafana-foundation-sdk/loki";
 import * as prometheus from "@grafana/grafana-foundation-sdk/prometheus";
@@ -18,6 +19,7 @@ import {
   thresholdSteps,
   valueMapping,
 } from "../overrides";
+import { colours } from "../colours";
 import { link, reference, without } from "./references";
 
 /** A panel as Grafana's JSON has it. */
@@ -111,6 +113,27 @@ const builders = {
       )
       .colorScheme(new sdk.FieldColorBuilder().mode(sdk.FieldColorModeId.PaletteClassicByName)),
 
+  heatmap: (drawn: DrawnNumbers) =>
+    new heatmap.PanelBuilder()
+      // The buckets come ready from the histogram.
+      .calculate(false)
+      .color(
+        new heatmap.HeatmapColorOptionsBuilder()
+          .mode(heatmap.HeatmapColorMode.Scheme)
+          .scheme("Viridis")
+          .steps(64)
+          .exponent(0.5)
+          .fill(colours.info),
+      )
+      .yAxis(new heatmap.YAxisConfigBuilder().unit(drawn.field.unit).axisPlacement(common.AxisPlacement.Left))
+      .rowsFrame(new heatmap.RowsHeatmapOptionsBuilder().layout(common.HeatmapCellLayout.Auto))
+      .cellGap(1)
+      .showValue(common.VisibilityMode.Never)
+      // The unit of the signal is that of the bounds; a cell counts observations.
+      .cellValues(new heatmap.CellValuesBuilder().unit("cps"))
+      .showLegend()
+      .tooltip(new heatmap.HeatmapTooltipBuilder().mode(common.TooltipDisplayMode.Single)),
+
   stateTimeline: () =>
     new statetimeline.PanelBuilder()
       .legend(new common.VizLegendOptionsBuilder().showLegend(false))
@@ -166,6 +189,8 @@ function target(drawn: DrawnNumbers, query: Query): Builder<Dataquery> {
     .editorMode(prometheus.QueryEditorMode.Code);
   if (query.instant) asked.instant();
   else asked.range();
+  if (drawn.kind === "heatmap")
+    return asked.format(prometheus.PromQueryFormat.Heatmap).legendFormat(query.legend);
   return drawn.kind === "table"
     ? asked.format(prometheus.PromQueryFormat.Table)
     : asked.format(prometheus.PromQueryFormat.TimeSeries).legendFormat(query.legend);

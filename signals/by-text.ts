@@ -1,0 +1,12 @@
+/**
+ * A pure function of a text that works each answer out once. The same few thousand expressions are parsed for every stack
+ * and every dashboard that holds them, and parsing is most of the work of a render.
+ */
+export function byText<T>(answer: (text: string) => T): (text: string) => T {
+  const known = new Map<string, { readonly answer: T }>();
+  return (text) => {
+    const found = known.get(text) ?? { answer: answer(text) };
+    known.set(text, found);
+    return found.answer;
+  };
+}
