@@ -9,6 +9,7 @@ import { promQuery, until } from "../test/e2e/ask";
 import { cloneCheckout, type Checkout } from "../test/e2e/checkout";
 import { startReceiver, type Receiver } from "../test/e2e/receiver";
 import { consumption, processTree } from "./consumption";
+import { printDashboards } from "./dashboards";
 import { growth } from "./growth";
 
 const offset = 19_000;
@@ -66,6 +67,7 @@ async function faultToNotification(checkout: Checkout, receiver: Receiver): Prom
 }
 
 async function main(): Promise<void> {
+  printDashboards();
   for (const services of [10, 100, 1000]) {
     const { seconds: taken, resources } = await growth(services);
     const what = `cluster stack with ${services} services, ${resources} resources`;

@@ -23,7 +23,13 @@ const contracts: Readonly<Record<string, string>> = {
  * How many of each a host has. Contracts hold one series where a host has one for each CPU, disk or network, so these
  * numbers are those of a host with 8 CPUs and a few disks and networks.
  */
-const eachOf: Readonly<Record<string, number>> = { cpu: 8, device: 3, mountpoint: 3, chip: 3, name: 3 };
+export const eachOf: Readonly<Record<string, number>> = {
+  cpu: 8,
+  device: 3,
+  mountpoint: 3,
+  chip: 3,
+  name: 3,
+};
 
 /** One series of a host, without the host's name. */
 interface Template {

@@ -107,6 +107,29 @@ const commands: Readonly<Record<string, Command>> = {
     positionals: ["stack?"],
     load: () => import("./replay.js"),
   },
+  review: {
+    usage:
+      "review [--base REV] [--stack NAME] [--format md|json] [--to FILE] [--exit-code] [--prometheus URL [--from 7d]]",
+    does: "in words, what the checkout does otherwise than another revision",
+    options: {
+      base: { type: "string" },
+      stack: { type: "string" },
+      format: { type: "string" },
+      to: { type: "string" },
+      "exit-code": { type: "boolean" },
+      prometheus: { type: "string" },
+      from: { type: "string" },
+    },
+    positionals: [],
+    load: () => import("./review.js"),
+  },
+  book: {
+    usage: "book [--stack NAME] [--to FOLDER]",
+    does: "write every dashboard, alert, runbook, rule, route and setting as pages to read and search",
+    options: { stack: { type: "string" }, to: { type: "string" } },
+    positionals: [],
+    load: () => import("./book.js"),
+  },
   test: {
     usage: "test [--e2e [kubernetes]]",
     does: "types, lint, unit, render and rule tests; --e2e: real servers, or a real API server",

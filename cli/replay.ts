@@ -1,22 +1,14 @@
 import { alertNames } from "../rules/catalogue";
 import { toSeconds } from "../rules/duration";
-import { type Recording, type Severity } from "../rules/rule";
 import { tune, type TunedAlert } from "../rules/tuning";
 import { type Duration } from "../platforms/workload";
-import { courses, type Stretch } from "../review/replay/ask";
-import { perWeek, weeklyBudget } from "../review/replay/budget";
-import { firings, noiseOf, type Noise } from "../review/replay/firings";
-import { inlined } from "../review/replay/inline";
+import { perWeek } from "../review/replay/budget";
+import { budgetLines, overBudget, replayed, ReplayError, type Replayed } from "../review/replay/replay";
 import { didYouMean } from "../stacks/mistakes/nearest";
 import { UserError } from "./errors";
 import { load, type Loaded } from "./load";
 import { type Call } from "./main";
 import { table } from "./table";
-
-interface Replayed {
-  readonly alert: TunedAlert;
-  readonly noise: Noise;
-}
 
 /**
  * Asks a Prometheus what each alert's expression gave in the past, and prints how often the alert would have fired, flapped
@@ -31,33 +23,17 @@ export async function run({ positionals, options }: Call): Promise<number> {
   const prometheus = String(options["prometheus"] ?? loaded.site.publicUrl("prometheus", "http"));
   const alerts = alertsOf(loaded, options["rules"]);
   const recordings = loaded.stack.rules.flatMap((rules) => rules.recordings);
-  const replayed: Replayed[] = [];
-  for (const alert of alerts)
-    replayed.push({ alert, noise: await replay(alert, recordings, prometheus, { from, to, step }) });
-  const sorted = [...replayed].sort(
-    (a, b) => b.noise.fired - a.noise.fired || (a.alert.name < b.alert.name ? -1 : 1),
-  );
+  const sorted = await asUserError(() => replayed(alerts, recordings, prometheus, { from, to, step }));
   if (options["json"] === true) console.log(JSON.stringify(sorted.map(asJson), null, 2));
   else console.log(text(sorted, to - from));
   return overBudget(sorted, to - from).length === 0 ? 0 : 1;
 }
 
-async function replay(
-  alert: TunedAlert,
-  recordings: readonly Recording[],
-  prometheus: string,
-  stretch: Stretch,
-): Promise<Noise> {
-  const expr = inlined(alert.expr(), recordings, stretch.step);
-  const waits = { for: toSeconds(alert.for), keepFiringFor: toSeconds(alert.keepFiringFor) };
+async function asUserError<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    const found = await courses(prometheus, expr, stretch);
-    return noiseOf(found.flatMap((course) => firings(course, waits, stretch.step)));
+    return await ask();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      `${alert.name} cannot be replayed on ${prometheus}: ${reason}. Name a Prometheus that answers with --prometheus URL.`,
-    );
+    throw error instanceof ReplayError ? new UserError(error.message) : error;
   }
 }
 
@@ -101,8 +77,8 @@ function instant(given: unknown, option: string, otherwise: number): number {
   return Math.floor(time / 1000);
 }
 
-function text(replayed: readonly Replayed[], seconds: number): string {
-  const noisy = replayed.filter(({ noise }) => noise.fired > 0);
+function text(all: readonly Replayed[], seconds: number): string {
+  const noisy = all.filter(({ noise }) => noise.fired > 0);
   const rows = noisy.map(({ alert, noise }) => [
     alert.name,
     alert.severity,
@@ -112,32 +88,13 @@ function text(replayed: readonly Replayed[], seconds: number): string {
     duration(noise.seconds),
     perWeek(noise.fired, seconds).toFixed(1),
   ]);
-  const over = overBudget(replayed, seconds);
   return [
     rows.length === 0
       ? "Nothing would have fired."
       : table([["ALERT", "SEVERITY", "SERIES", "FIRED", "FLAPPED", "TIME", "IN A WEEK"], ...rows]),
-    `\n${replayed.length} alerts over ${duration(seconds)}: ${noisy.length} would have fired, ${replayed.length - noisy.length} not at all`,
-    ...over.map(
-      ([severity, rate]) =>
-        `over the budget: ${severity} alerts would fire ${rate.toFixed(1)} times in a week; ${weeklyBudget[severity]} is what people bear`,
-    ),
+    `\n${all.length} alerts over ${duration(seconds)}: ${noisy.length} would have fired, ${all.length - noisy.length} not at all`,
+    ...budgetLines(all, seconds),
   ].join("\n");
-}
-
-function overBudget(
-  replayed: readonly Replayed[],
-  seconds: number,
-): readonly (readonly [Severity, number])[] {
-  // What happened in an hour says little of a week.
-  if (seconds < 86_400) return [];
-  return (["critical", "warning"] as const).flatMap((severity) => {
-    const fired = replayed
-      .filter(({ alert }) => alert.severity === severity)
-      .reduce((sum, { noise }) => sum + noise.fired, 0);
-    const rate = perWeek(fired, seconds);
-    return rate > weeklyBudget[severity] ? [[severity, rate] as const] : [];
-  });
 }
 
 function asJson({ alert, noise }: Replayed) {

@@ -3,7 +3,8 @@ import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
 import { literal } from "./cluster-relabel";
 import { portTable } from "./ports";
-import { scrapeClient, serving, webConfigArgs } from "./secured";
+import { authoritySecrets, scrapeClient, serving, webConfigArgs } from "./secured";
+import { certificateCalls, certificateJobs, certificateModules } from "./stack-certificates";
 
 type Probe = Settings["probes"][number];
 
@@ -54,8 +55,16 @@ function modulesOf(probes: readonly Probe[]): Readonly<Record<string, unknown>> 
   return { ...general, ...Object.fromEntries(own) };
 }
 
-/** blackbox_exporter: calls addresses from outside, as a user would. */
-export function blackboxExporter(settings: Settings, site: Site): Component {
+/**
+ * blackbox_exporter: calls addresses from outside, as a user would, and the stack's own servers for their certificates.
+ *
+ * @param certified names of the servers that have a certificate of the stack's authority
+ */
+export function blackboxExporter(
+  settings: Settings,
+  site: Site,
+  certified: readonly string[] = [],
+): Component {
   const at = site.place("blackbox-exporter");
   const served = serving(site, "blackbox-exporter", { password: true });
   return {
@@ -71,12 +80,14 @@ export function blackboxExporter(settings: Settings, site: Site): Component {
       files: [
         {
           name: "blackbox.yml",
-          content: toYaml({ modules: modulesOf(settings.probes) }),
+          content: toYaml({
+            modules: { ...modulesOf(settings.probes), ...certificateModules(site, certified) },
+          }),
           onChange: "reload",
         },
       ],
       ports: portTable(settings)["blackbox-exporter"] ?? {},
-      secrets: served.secrets,
+      secrets: [...served.secrets, ...authoritySecrets(site, "blackbox-exporter")],
       health: { port: "http", path: "/-/healthy", ...served.health },
       reload: {
         signal: "SIGHUP",
@@ -89,11 +100,12 @@ export function blackboxExporter(settings: Settings, site: Site): Component {
       memory: "128Mi",
       cpu: "50m",
       ping: true,
-      calls: [{ outside: "what is probed", ports: "any" }],
+      calls: [{ outside: "what is probed", ports: "any" }, ...certificateCalls(certified)],
     },
     scrape: [
       { job: "blackbox-exporter", port: "http", client: scrapeClient(site, "blackbox-exporter") },
       ...probeJobs(settings, site),
+      ...certificateJobs(site, certified),
     ],
   };
 }

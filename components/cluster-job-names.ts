@@ -25,6 +25,7 @@ export const reservedJobs: readonly string[] = [
   "postgres",
   "process",
   "prometheus",
+  "stack-certificates",
   "thanos-compact",
   "thanos-query",
   "thanos-sidecar",

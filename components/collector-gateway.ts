@@ -1,12 +1,14 @@
 import { type Component, type Site } from "../platforms/workload";
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
+import { filterNames, metricFilters, serviceStatements } from "./collector-metrics";
 import {
   collectorMemory,
   lastingExtensions,
   lokiExporter,
   otlpReceiver,
   prometheusExporter,
+  serviceQueue,
   spanMetrics,
   storage,
   telemetry,
@@ -19,7 +21,7 @@ import { authorizationFile, authorizationSecrets, authoritySecrets } from "./sec
 
 const name = "collector-gateway";
 
-/** The collectors of a cluster that services send logs and traces to, by OTLP. */
+/** The collectors of a cluster that services send logs, metrics and traces to, by OTLP. */
 export function collectorGateway(settings: Settings, site: Site): Component {
   const at = site.place(name);
   const { memory, cpu, replicas } = settings.collector.gateway;
@@ -64,20 +66,28 @@ function toPrometheus(site: Site, address: string) {
 export function gatewayConfig(settings: Settings, site: Site) {
   const at = site.place(name);
   // Every replica of the first shard gets everything, as it would scrape everything: they stand in for each other.
+  const members = site.members("prometheus", "http", settings.prometheus.replicas);
   const replicas = Object.fromEntries(
-    site
-      .members("prometheus", "http", settings.prometheus.replicas)
-      .map((address, member) => [`otlp_http/prometheus-${member}`, toPrometheus(site, address)]),
+    members.map((address, member) => [`otlp_http/prometheus-${member}`, toPrometheus(site, address)]),
+  );
+  // Queues of their own: what a service sends too much of takes no room from the figures of spans.
+  const replicasForServices = Object.fromEntries(
+    members.map((address, member) => [
+      `otlp_http/services-${member}`,
+      { ...toPrometheus(site, address), sending_queue: serviceQueue },
+    ]),
   );
   return {
     extensions: lastingExtensions(at),
     receivers: { otlp: otlpReceiver(at) },
     processors: {
+      ...metricFilters,
       memory_limiter: collectorMemory(settings.collector.gateway.memory).limiter,
       k8s_attributes: podAttributes("connections"),
       "transform/names": {
         error_mode: "ignore",
         log_statements: ofResources(podStatements(settings)),
+        metric_statements: ofResources(podStatements(settings)),
         trace_statements: ofResources(podStatements(settings)),
       },
       // All pods of a service are counted as one: series of each pod would have the same labels, and overwrite each other.
@@ -87,11 +97,16 @@ export function gatewayConfig(settings: Settings, site: Site) {
           `keep_keys(resource.attributes, ["service.name", "service.namespace", "${namespace}"])`,
         ]),
       },
+      "transform/services": {
+        error_mode: "ignore",
+        metric_statements: serviceStatements(settings, "pods"),
+      },
     },
     connectors: { span_metrics: { ...spanMetrics, dimensions: [{ name: namespace }] } },
     exporters: {
       "otlp_http/loki": { ...lokiExporter(lokiPushUrl(settings, site), "refuse"), ...trust(site, name) },
       ...replicas,
+      ...replicasForServices,
     },
     service: {
       extensions: ["health_check", storage],
@@ -105,6 +120,17 @@ export function gatewayConfig(settings: Settings, site: Site) {
           receivers: ["span_metrics"],
           processors: ["memory_limiter"],
           exporters: Object.keys(replicas),
+        },
+        "metrics/services": {
+          receivers: ["otlp"],
+          processors: [
+            "memory_limiter",
+            "k8s_attributes",
+            "transform/names",
+            "transform/services",
+            ...filterNames,
+          ],
+          exporters: Object.keys(replicasForServices),
         },
         traces: {
           receivers: ["otlp"],

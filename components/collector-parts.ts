@@ -41,7 +41,7 @@ export function lastingExtensions(at: Place) {
   };
 }
 
-/** Logs and traces of services. */
+/** Logs, metrics and traces of services. */
 export function otlpReceiver(at: Place) {
   return {
     protocols: { grpc: { endpoint: at.listen("otlpGrpc") }, http: { endpoint: at.listen("otlpHttp") } },
@@ -109,3 +109,9 @@ export const prometheusExporter = (url: string) => ({
   endpoint: `${url}/api/v1/otlp`,
   sending_queue: queue(64),
 });
+
+/**
+ * Queue for metrics of services. Requests are not put together: Prometheus refuses a request as a whole, and a service
+ * shall lose its own metrics only. An SDK sends all that it has in one request as it is.
+ */
+export const serviceQueue = { ...queue(64), batch: undefined };

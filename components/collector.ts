@@ -4,6 +4,7 @@ import { toYaml } from "../stacks/yaml";
 import { collectorAgent } from "./collector-agent";
 import { hostFiles, serverFiles } from "./collector-files";
 import { collectorGateway } from "./collector-gateway";
+import { filterNames, metricFilters, serviceStatements } from "./collector-metrics";
 import {
   collectorMemory,
   extensions,
@@ -21,7 +22,7 @@ export function collectors(settings: Settings, site: Site): Component[] {
     : [collector(settings, site)];
 }
 
-/** OpenTelemetry Collector: log files and OTLP in; logs to Loki, figures of spans to Prometheus. */
+/** OpenTelemetry Collector: log files and OTLP in; logs to Loki, metrics and figures of spans to Prometheus. */
 export function collector(settings: Settings, site: Site): Component {
   const at = site.place("collector");
   const { memory, cpu } = settings.collector;
@@ -57,10 +58,15 @@ export function collectorConfig(settings: Settings, site: Site) {
   const at = site.place("collector");
   const queue = { enabled: true, storage };
   const logs = logReceivers(settings, site);
+  const toPrometheus = {
+    endpoint: `${site.url("prometheus", "http")}/api/v1/otlp`,
+    sending_queue: queue,
+  };
   return {
     extensions: extensions(at),
     receivers: { ...logs, otlp: otlpReceiver(at) },
     processors: {
+      ...metricFilters,
       batch: { timeout: "1s", send_batch_size: 1000 },
       memory_limiter: collectorMemory(settings.collector.memory).limiter,
       // Log records of all sources carry the same names: service.name and host become labels in Loki.
@@ -76,14 +82,17 @@ export function collectorConfig(settings: Settings, site: Site) {
           },
         ],
       },
+      "transform/services": {
+        error_mode: "ignore",
+        metric_statements: serviceStatements(settings, "host"),
+      },
     },
     connectors: { span_metrics: spanMetrics },
     exporters: {
       "otlp_http/loki": { endpoint: `${site.url("loki", "http")}/otlp`, sending_queue: queue },
-      "otlp_http/prometheus": {
-        endpoint: `${site.url("prometheus", "http")}/api/v1/otlp`,
-        sending_queue: queue,
-      },
+      "otlp_http/prometheus": toPrometheus,
+      // A queue of their own: what a service sends too much of takes no room from the figures of spans.
+      "otlp_http/services": toPrometheus,
     },
     service: {
       extensions: ["health_check", storage],
@@ -97,6 +106,12 @@ export function collectorConfig(settings: Settings, site: Site) {
           receivers: ["span_metrics"],
           processors: ["memory_limiter", "batch"],
           exporters: ["otlp_http/prometheus"],
+        },
+        // Not put together with those of others: one point that Prometheus refuses costs the whole request.
+        "metrics/services": {
+          receivers: ["otlp"],
+          processors: ["memory_limiter", "transform/services", ...filterNames],
+          exporters: ["otlp_http/services"],
         },
         traces: { receivers: ["otlp"], processors: ["memory_limiter"], exporters: ["span_metrics"] },
       },

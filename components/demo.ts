@@ -23,6 +23,8 @@ export function demo(settings: Settings, site: Site, program: DemoProgram): Comp
         DEMO_TRAFFIC: "true",
         HOST: listen.slice(0, colon) || "0.0.0.0",
         OTEL_EXPORTER_OTLP_ENDPOINT: site.url("collector", "otlpHttp"),
+        // The name by which it is scraped, so that both kinds of its metrics are of one instance.
+        OTEL_RESOURCE_ATTRIBUTES: "service.instance.id=demo",
         PORT: listen.slice(colon + 1),
       },
       ports: portTable(settings)["demo"] ?? {},

@@ -4,6 +4,7 @@ import { partLabel, partReplicaLabel } from "../rules/shards";
 import { type Settings } from "../stacks/settings";
 import { toYaml } from "../stacks/yaml";
 import { serviceJobName } from "./cluster-services";
+import { promotedAttributes } from "./collector-metrics";
 import { prometheusShards } from "./ports";
 import { scrapeConfigs, scrapeTimeout, type Shard, type WorkloadJob } from "./scrape-config";
 import { clientOf, scrapeClient } from "./secured";
@@ -131,13 +132,13 @@ function prometheusConfig(
           time: retention,
           ...(retentionSize === undefined ? {} : { size: binarySize(retentionSize) }),
         },
-        // Span metrics and remote writers deliver late after a restart.
+        // Span metrics and services' own arrive late after a restart, and by several gateways in any order.
         out_of_order_time_window: "10m",
       },
     },
     otlp: {
       translation_strategy: "UnderscoreEscapingWithSuffixes",
-      promote_resource_attributes: ["service.name"],
+      promote_resource_attributes: promotedAttributes,
     },
   };
 }

@@ -45,7 +45,7 @@ export function prometheus(settings: Settings, site: Site, parts: PrometheusPart
         ...webConfigArgs(served),
         // A hand-made change to a file is taken up, or reported, within half a minute; no reload endpoint is opened.
         "--config.auto-reload",
-        // Span metrics arrive from the Collector by OTLP.
+        // Span metrics and metrics of services arrive from the Collector by OTLP.
         "--web.enable-otlp-receiver",
       ],
       files: [

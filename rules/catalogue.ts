@@ -17,9 +17,11 @@ import { prometheusRules } from "./prometheus";
 import { type Alert, type Rules } from "./rule";
 import { serverRules } from "./servers";
 import { serviceRules } from "./services";
+import { otlpServiceRules } from "./services-otlp";
 import { runtimeRules } from "./services-runtime";
 import { demoSlos } from "./slo/demo";
 import { sloRules } from "./slo/rules";
+import { stackCertificateRules } from "./stack-certificates";
 import { targetRules } from "./targets";
 import { thanosRules } from "./thanos";
 import { userRules } from "./users";
@@ -38,6 +40,7 @@ export const subjectRules: readonly Rules[] = [
   kubernetesRules,
   lokiRules,
   networkQualityRules,
+  otlpServiceRules,
   pastRules,
   postgresRules,
   probeHistoryRules,
@@ -47,6 +50,7 @@ export const subjectRules: readonly Rules[] = [
   runtimeRules,
   serverRules,
   serviceRules,
+  stackCertificateRules,
   thanosRules,
   userRules,
 ].flat();

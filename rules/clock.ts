@@ -5,7 +5,7 @@ import { alert } from "./alert";
 import { around } from "./cases/around";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { gauge, node, still, type Course } from "./cases/node";
-import { told } from "./host-told";
+import { toldOfSystem as told } from "./host-told";
 import { recording } from "./recording";
 import { type Rules } from "./rule";
 

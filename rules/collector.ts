@@ -7,6 +7,7 @@ import {
   collectorSent,
 } from "../signals/collector";
 import * as flow from "./collector-flow";
+import * as metrics from "./collector-metrics";
 import * as sources from "./collector-sources";
 import { recording } from "./recording";
 import { type Rules } from "./rule";
@@ -23,5 +24,5 @@ export const collectorRules: Rules = {
     recording("instance_exporter:otelcol_queue_used:ratio", collectorQueue),
     recording("instance:otelcol_memory_bytes:max", collectorMemory),
   ],
-  alerts: [flow, sources].flatMap((part) => Object.values(part)),
+  alerts: [flow, metrics, sources].flatMap((part) => Object.values(part)),
 };

@@ -13,7 +13,7 @@ import { alert } from "./alert";
 import { around } from "./cases/around";
 import { fires, quiet, type Series } from "./cases/case";
 import { gauge, growing, mapped, still, type Course } from "./cases/node";
-import { told } from "./host-told";
+import { toldOfNetwork as told } from "./host-told";
 import { recording } from "./recording";
 import { type Rules } from "./rule";
 

@@ -25,7 +25,7 @@ import { lines, steps, type Point } from "./cases/series";
 const told = {
   team: "infrastructure",
   service: "containers",
-  dashboard: { uid: "containers", variables: ["instance"] },
+  dashboard: { uid: "container", variables: ["instance", "container"] },
 } as const;
 
 const subjects = [shop, queue] as const;

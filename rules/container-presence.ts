@@ -16,7 +16,7 @@ import { steps, type Step } from "./cases/series";
 const told = {
   team: "infrastructure",
   service: "containers",
-  dashboard: { uid: "containers", variables: ["instance"] },
+  dashboard: { uid: "container", variables: ["instance", "container"] },
 } as const;
 
 const cadvisorUp = (instance: string, list: readonly Step[] = [["4h", 1]]): Series => ({
@@ -225,6 +225,7 @@ export const ContainerUnhealthy = alert("ContainerUnhealthy", {
 
 export const ContainersUnreadable = alert("ContainersUnreadable", {
   ...told,
+  dashboard: { uid: "containers", variables: ["instance"] },
   event: (s) => promql`${containersUnreadable.value(s)} == 1`,
   by: containersUnreadable.by,
   for: "10m",

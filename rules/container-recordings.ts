@@ -56,6 +56,10 @@ export const containerRecordings: readonly Recording[] = [
     (s) =>
       promql`${memory(s)} / (${limit(s)}) or ${memory(s)} / on (instance) group_left () max by (instance) (machine_memory_bytes{${s.select("cadvisor")}})`,
   ),
+  recorded(record.memoryOwn, (s) => gauge(s, "container_memory_rss")),
+  recorded(record.memoryCached, (s) => gauge(s, "container_memory_cache")),
+  recorded(record.memoryLimitHits, (s) => named(rate(s, "container_memory_failcnt"))),
+  recorded(record.cpuWaiting, (s) => named(rate(s, "container_pressure_cpu_waiting_seconds_total"))),
   recorded(record.memoryStalled, (s) => named(rate(s, "container_pressure_memory_stalled_seconds_total"))),
   recorded(record.diskStalled, (s) => named(rate(s, "container_pressure_io_stalled_seconds_total"))),
   recorded(record.diskRead, (s) => named(rate(s, "container_fs_reads_bytes_total"))),

@@ -14,7 +14,7 @@ import { containerConstant, containerCounter, containerRate, queue, shop } from 
 const told = {
   team: "infrastructure",
   service: "containers",
-  dashboard: { uid: "containers", variables: ["instance"] },
+  dashboard: { uid: "container", variables: ["instance", "container"] },
 } as const;
 
 const subjects = [shop, queue] as const;

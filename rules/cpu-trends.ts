@@ -5,7 +5,7 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { growing, type Course } from "./cases/node";
 import { steps } from "./cases/series";
-import { told } from "./host-told";
+import { toldOfSystem as told } from "./host-told";
 
 const web1 = { instance: "web-1" };
 const minute = "1m";

@@ -6,7 +6,7 @@ import { around } from "./cases/around";
 import { quiet, type Series } from "./cases/case";
 import { growing, mapped, still, gauge, type Course } from "./cases/node";
 import { HostContextSwitchesJumped, HostCpuUnusual, HostUnderused } from "./cpu-trends";
-import { told } from "./host-told";
+import { told, toldOfHardware } from "./host-told";
 import { recording } from "./recording";
 import { type Rules } from "./rule";
 
@@ -146,7 +146,7 @@ export const HostLoadHigh = alert("HostLoadHigh", {
 });
 
 export const HostCpuThrottled = alert("HostCpuThrottled", {
-  ...told,
+  ...toldOfHardware,
   needs: ["hardware"],
   signal: cpuThrottles,
   above: 1,

@@ -10,7 +10,7 @@ import { type Rules } from "./rule";
 const told = {
   team: "infrastructure",
   service: "exporters",
-  dashboard: { uid: "stack", variables: ["job", "instance"] },
+  dashboard: { uid: "exporters", variables: ["job", "instance"] },
 } as const;
 
 export const ExporterAnswersBroken = alert("ExporterAnswersBroken", {
@@ -82,7 +82,7 @@ const built = (instance: string, version: string, until: "12h" | "30h" = "30h") 
 
 export const ExporterVersionsDiffer = alert("ExporterVersionsDiffer", {
   ...told,
-  dashboard: { uid: "stack", variables: [] },
+  dashboard: { uid: "exporters", variables: [] },
   optIn: true,
   event: (s) => promql`${nodeExporterVersions.value(s)} > 1`,
   by: [],

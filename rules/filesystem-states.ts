@@ -13,7 +13,7 @@ import { fires, quiet, resolves } from "./cases/case";
 import { inodes, root, space, state } from "./cases/disk";
 import { still } from "./cases/node";
 import { HostFilesystemFillingFast, HostFilesystemFullSoon, HostInodesFilling } from "./filesystem-trends";
-import { told } from "./host-told";
+import { told, toldOfStorage } from "./host-told";
 import { recording } from "./recording";
 import { type Rules } from "./rule";
 
@@ -102,7 +102,7 @@ export const HostInodesLow = alert("HostInodesLow", {
 const readonly = "node_filesystem_readonly";
 
 export const HostFilesystemReadOnly = alert("HostFilesystemReadOnly", {
-  ...told,
+  ...toldOfStorage,
   event: (s) => promql`${filesystemReadOnly.value(s)} == 1 and ${filesystemWasReadOnly.value(s)} == 0`,
   by: ["instance", "device", "mountpoint"],
   for: "1m",
@@ -187,7 +187,7 @@ export const HostFilesystemReadOnly = alert("HostFilesystemReadOnly", {
 const error = "node_filesystem_device_error";
 
 export const HostFilesystemError = alert("HostFilesystemError", {
-  ...told,
+  ...toldOfStorage,
   event: (s) => promql`${filesystemError.value(s)} == 1`,
   by: ["instance", "device", "mountpoint"],
   for: "5m",

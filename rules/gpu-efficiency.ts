@@ -8,7 +8,7 @@ import { first, gauge, levelCases, other, second, sentinelCases, type Course, ty
 const told = {
   team: "infrastructure",
   service: "gpu",
-  dashboard: { uid: "gpu", variables: ["instance"] },
+  dashboard: { uid: "gpu-device", variables: ["instance", "gpu"] },
 } as const;
 
 const every = "1m";

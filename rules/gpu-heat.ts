@@ -13,7 +13,7 @@ import { lines, steps, type Point } from "./cases/series";
 const told = {
   team: "infrastructure",
   service: "gpu",
-  dashboard: { uid: "gpu", variables: ["instance"] },
+  dashboard: { uid: "gpu-device", variables: ["instance", "gpu"] },
 } as const;
 
 export const GpuHot = alert("GpuHot", {

@@ -25,7 +25,7 @@ import { counter, steps } from "./cases/series";
 const told = {
   team: "infrastructure",
   service: "gpu",
-  dashboard: { uid: "gpu", variables: ["instance"] },
+  dashboard: { uid: "gpu-device", variables: ["instance", "gpu"] },
 } as const;
 
 export const GpuMemoryErrorUncorrectable = alert("GpuMemoryErrorUncorrectable", {

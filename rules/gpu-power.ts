@@ -14,7 +14,7 @@ import { counter, steps } from "./cases/series";
 const told = {
   team: "infrastructure",
   service: "gpu",
-  dashboard: { uid: "gpu", variables: ["instance"] },
+  dashboard: { uid: "gpu-device", variables: ["instance", "gpu"] },
 } as const;
 
 export const GpuThrottledByPower = alert("GpuThrottledByPower", {
@@ -137,6 +137,7 @@ const weeks = (before: number, after: number, instance = "gpu-1"): Series =>
 
 export const GpuEnergyGrown = alert("GpuEnergyGrown", {
   ...told,
+  dashboard: { uid: "gpu", variables: ["instance"] },
   kind: "trend",
   optIn: true,
   signal: gpuEnergyGrowth,

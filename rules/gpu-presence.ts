@@ -223,6 +223,7 @@ const energy = "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION";
 
 export const GpuMetricsFrozen = alert("GpuMetricsFrozen", {
   ...told,
+  dashboard: { uid: "gpu-device", variables: ["instance", "gpu"] },
   // Every GPU draws power, so its energy grows from scrape to scrape.
   event: (s) => promql`max by (instance, gpu) (changes(${energy}{${dcgm(s)}}[10m])) == 0`,
   by: ["instance", "gpu"],

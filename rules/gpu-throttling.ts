@@ -15,7 +15,7 @@ import { steps } from "./cases/series";
 const told = {
   team: "infrastructure",
   service: "gpu",
-  dashboard: { uid: "gpu", variables: ["instance"] },
+  dashboard: { uid: "gpu-device", variables: ["instance", "gpu"] },
 } as const;
 
 export const GpuThrottledByHeat = alert("GpuThrottledByHeat", {

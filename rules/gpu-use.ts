@@ -1,4 +1,5 @@
 import { gpuBusy, gpuBusySpread, gpuMemoryUsed } from "../signals/gpu";
+import { heldAbove, idleBelow } from "../signals/gpu-fleet";
 import { promql } from "../signals/promql";
 import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
@@ -8,7 +9,7 @@ import { steps } from "./cases/series";
 const told = {
   team: "infrastructure",
   service: "gpu",
-  dashboard: { uid: "gpu", variables: ["instance"] },
+  dashboard: { uid: "gpu-device", variables: ["instance", "gpu"] },
 } as const;
 
 const every = "1m";
@@ -64,11 +65,11 @@ const held = (used: number, busy: number, gpu: Gpu, until: "5h" | "9h" = "5h"): 
 export const GpuHeldIdle = alert("GpuHeldIdle", {
   ...told,
   signal: gpuBusy,
-  below: 0.02,
+  below: idleBelow,
   and: (s, n) => promql`max by (instance, gpu) (${gpuMemoryUsed.value(s)}) > ${n("memory")}`,
   parameters: {
     memory: {
-      value: 0.05,
+      value: heldAbove,
       unit: "percentunit",
       meaning: "share of the GPU's memory from which on it is held",
     },
@@ -163,6 +164,7 @@ const unequal = (busiest: number, idlest: number, instance = "gpu-1"): Series =>
 
 export const GpuImbalance = alert("GpuImbalance", {
   ...told,
+  dashboard: { uid: "gpu", variables: ["instance"] },
   signal: gpuBusySpread,
   above: 0.6,
   for: "2h",

@@ -10,7 +10,7 @@ import { steps } from "./cases/series";
 const told = {
   team: "infrastructure",
   service: "gpu",
-  dashboard: { uid: "gpu", variables: ["instance"] },
+  dashboard: { uid: "gpu-device", variables: ["instance", "gpu"] },
 } as const;
 
 // Numbers as in NVIDIA's catalogue of XIDs. After these the GPU, not the program, has to be seen to: uncorrectable memory

@@ -7,7 +7,7 @@ import { type Rules } from "./rule";
 const told = {
   team: "infrastructure",
   service: "grafana",
-  dashboard: { uid: "stack", variables: ["instance"] },
+  dashboard: { uid: "grafana", variables: ["instance"] },
 } as const;
 
 const servers = [{ instance: "grafana-0" }, { instance: "grafana-1" }] as const;

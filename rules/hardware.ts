@@ -3,7 +3,7 @@ import { promql } from "../signals/promql";
 import { alert } from "./alert";
 import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
 import { gauge, mapped, still, type Course } from "./cases/node";
-import { told } from "./host-told";
+import { toldOfHardware as told } from "./host-told";
 import { HostMemoryErrorsCorrected, HostMemoryErrorsUncorrected } from "./memory-errors";
 import { type Rules } from "./rule";
 import { HostTemperatureCritical, HostTemperatureHigh } from "./temperature";

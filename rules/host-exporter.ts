@@ -3,7 +3,7 @@ import { promql } from "../signals/promql";
 import { alert } from "./alert";
 import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
 import { gauge, node, still, type Course } from "./cases/node";
-import { told } from "./host-told";
+import { toldOfSystem as told } from "./host-told";
 
 const cpu = { collector: "cpu" };
 const works = (course: Course, labels: Labels = {}): Series =>

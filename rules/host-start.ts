@@ -4,7 +4,7 @@ import { promql } from "../signals/promql";
 import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { node } from "./cases/node";
-import { told } from "./host-told";
+import { toldOfSystem as told } from "./host-told";
 
 /** A host that was started so many seconds before the case begins. */
 const up = (seconds: number, instance = "web-1"): Series => ({
@@ -104,7 +104,7 @@ const uname = (release: string, instance: string, values = "1x400"): Series =>
 
 export const HostKernelsDiffer = alert("HostKernelsDiffer", {
   ...told,
-  dashboard: { uid: "host", variables: [] },
+  dashboard: { uid: "hosts", variables: [] },
   optIn: true,
   signal: kernelReleases,
   above: 1,

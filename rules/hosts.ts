@@ -1,3 +1,4 @@
+import { hostCapacityRules } from "./capacity";
 import { hostClockRules } from "./clock";
 import { hostConnectionRules } from "./connections";
 import { hostCpuRules } from "./cpu";
@@ -15,6 +16,7 @@ import { hostSystemdRules } from "./systemd";
 /** Every group of rules about hosts. */
 export const allHostRules: readonly Rules[] = [
   hostRules,
+  hostCapacityRules,
   hostClockRules,
   hostConnectionRules,
   hostCpuRules,

@@ -7,7 +7,7 @@ import { fires, quiet, resolves, type Series } from "./cases/case";
 import { gauge, mapped, node, still, type Course } from "./cases/node";
 import { HostCollectorFailing, HostTextFileBroken, HostTextFileOld } from "./host-exporter";
 import { HostKernelsDiffer, HostRebooted, HostRebootsRepeatedly } from "./host-start";
-import { told } from "./host-told";
+import { toldOfSystem as told } from "./host-told";
 import { recording } from "./recording";
 import { type Rules } from "./rule";
 

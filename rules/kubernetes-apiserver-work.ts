@@ -6,7 +6,7 @@ import * as cases from "./cases/kubernetes-apiserver-work";
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-control-plane", variables: [] },
+  dashboard: { uid: "kubernetes-api-server", variables: [] },
 } as const;
 
 export const KubeApiRequestsTerminated = alert("KubeApiRequestsTerminated", {

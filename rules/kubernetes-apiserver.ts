@@ -1,4 +1,5 @@
 import * as signals from "../signals/kubernetes-apiserver";
+import { recordedDurations } from "../signals/kubernetes-recorded";
 import { promql } from "../signals/promql";
 import { alert } from "./alert";
 import * as cases from "./cases/kubernetes-apiserver";
@@ -9,7 +10,7 @@ import { type Rules } from "./rule";
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-control-plane", variables: [] },
+  dashboard: { uid: "kubernetes-api-server", variables: [] },
 } as const;
 
 export const KubeApiDown = alert("KubeApiDown", {
@@ -127,6 +128,7 @@ export const kubernetesApiServerRules: Rules = {
     recorded("cluster:apiserver_request_errors:ratio_rate5m", (s) => signals.apiErrors.value(s)),
     recording("verb:apiserver_request:rate5m", signals.apiRequests),
     recording("verb:apiserver_request_sli_duration_seconds:p99_rate5m", signals.apiLatency),
+    recorded(recordedDurations, (s) => signals.apiDurationRates(s)),
     recording("operation:etcd_request_duration_seconds:mean_rate5m", signals.storageLatency),
     recording("group_resource:apiserver_resource_objects:max", signals.objectsStored),
   ],

@@ -6,7 +6,7 @@ import * as cases from "./cases/kubernetes-autoscaling";
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
+  dashboard: { uid: "kubernetes-scaling", variables: ["namespace"] },
 } as const;
 
 const by = ["namespace", "horizontalpodautoscaler"] as const;

@@ -36,7 +36,7 @@ export const KubeMemoryOvercommitted = alert("KubeMemoryOvercommitted", {
 
 export const KubeQuotaNearlyFull = alert("KubeQuotaNearlyFull", {
   ...told,
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
+  dashboard: { uid: "kubernetes-scaling", variables: ["namespace"] },
   signal: quotaUsed,
   above: 0.9,
   unless: (s, n) => promql`${quotaUsed.value(s)} > ${n("full")}`,
@@ -53,7 +53,7 @@ export const KubeQuotaNearlyFull = alert("KubeQuotaNearlyFull", {
 
 export const KubeQuotaFull = alert("KubeQuotaFull", {
   ...told,
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
+  dashboard: { uid: "kubernetes-scaling", variables: ["namespace"] },
   signal: quotaUsed,
   above: 0.99,
   ...cases.times.full,
@@ -66,6 +66,7 @@ export const KubeQuotaFull = alert("KubeQuotaFull", {
 
 export const KubeQuotaOvercommitted = alert("KubeQuotaOvercommitted", {
   ...told,
+  dashboard: { uid: "kubernetes-scaling", variables: [] },
   signal: quotaPromised,
   above: 1.5,
   ...cases.times.promised,
@@ -78,7 +79,7 @@ export const KubeQuotaOvercommitted = alert("KubeQuotaOvercommitted", {
 
 export const KubeContainersWithoutRequests = alert("KubeContainersWithoutRequests", {
   ...told,
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
+  dashboard: { uid: "kubernetes-namespaces", variables: ["namespace"] },
   signal: signals.containersWithoutRequests,
   above: 0,
   optIn: true,

@@ -10,7 +10,7 @@ import { type Rules } from "./rule";
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
+  dashboard: { uid: "kubernetes-pods", variables: ["namespace", "pod"] },
 } as const;
 
 const { objects, waitedFor, waitingReasons } = signals;

@@ -8,7 +8,7 @@ import * as cases from "./cases/kubernetes-deployments";
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
+  dashboard: { uid: "kubernetes-workloads", variables: ["namespace", "deployment"] },
 } as const;
 
 const by = ["namespace", "deployment"] as const;
@@ -97,6 +97,7 @@ function notObserved(s: Scope, { kind, label }: Workload) {
 
 export const KubeWorkloadNotObserved = alert("KubeWorkloadNotObserved", {
   ...told,
+  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
   event: (s) =>
     workloads.map((each) => notObserved(s, each)).reduce((all, each) => promql`${all} or ${each}`),
   by: ["namespace", "kind", "workload"],

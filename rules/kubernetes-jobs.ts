@@ -7,7 +7,7 @@ import * as cases from "./cases/kubernetes-jobs";
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
+  dashboard: { uid: "kubernetes-scaling", variables: ["namespace"] },
 } as const;
 
 // A failed job stays as an object until somebody deletes it. It is told of while it is news, and clears by itself.

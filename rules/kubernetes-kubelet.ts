@@ -9,13 +9,13 @@ import { type Rules } from "./rule";
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-nodes", variables: ["instance"] },
+  dashboard: { uid: "kubernetes-node", variables: ["instance"] },
 } as const;
 
 // Also where the target is missing altogether, which a look at targets cannot tell.
 export const KubeletMissing = alert("KubeletMissing", {
   ...told,
-  dashboard: { uid: "kubernetes-nodes", variables: [] },
+  dashboard: { uid: "kubernetes-nodes", variables: ["node"] },
   event: (s) =>
     promql`max by (node) (kube_node_info{${objects(s)}}) unless on (node) ${signals.kubeletsUp(s)}`,
   by: ["node"],
@@ -118,7 +118,7 @@ export const KubeletEvicting = alert("KubeletEvicting", {
 
 export const KubeVolumeNotMeasured = alert("KubeVolumeNotMeasured", {
   ...told,
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
+  dashboard: { uid: "kubernetes-storage", variables: ["namespace", "persistentvolumeclaim"] },
   event: signals.volumesUnmeasured,
   by: ["namespace", "persistentvolumeclaim"],
   selectable: ["namespace"],

@@ -10,7 +10,7 @@ import { type Rules } from "./rule";
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-nodes", variables: [] },
+  dashboard: { uid: "kubernetes-nodes", variables: ["node"] },
 } as const;
 
 const by = ["node"];
@@ -42,6 +42,7 @@ export const KubeNodeUnreachable = alert("KubeNodeUnreachable", {
 
 export const KubeNodesManyNotReady = alert("KubeNodesManyNotReady", {
   ...told,
+  dashboard: { uid: "kubernetes-nodes", variables: [] },
   signal: signals.nodesNotReady,
   above: 0.4,
   ...cases.times.many,
@@ -54,6 +55,7 @@ export const KubeNodesManyNotReady = alert("KubeNodesManyNotReady", {
 
 export const KubeNodesFewerThanYesterday = alert("KubeNodesFewerThanYesterday", {
   ...told,
+  dashboard: { uid: "kubernetes-nodes", variables: [] },
   kind: "trend",
   signal: signals.nodesOfYesterday,
   below: 0.75,
@@ -143,6 +145,7 @@ export const KubeNodePodAddressesNearlyUsedUp = alert("KubeNodePodAddressesNearl
 
 export const KubeVersionSkew = alert("KubeVersionSkew", {
   ...told,
+  dashboard: { uid: "kubernetes-nodes", variables: [] },
   signal: signals.versionsMinor,
   above: 1,
   selectable: [],

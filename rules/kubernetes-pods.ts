@@ -7,7 +7,7 @@ import * as cases from "./cases/kubernetes-pods";
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
+  dashboard: { uid: "kubernetes-pods", variables: ["namespace", "pod"] },
 } as const;
 
 const { objects, podsIn, podsWaiting } = signals;
@@ -70,6 +70,7 @@ export const KubePodStuckTerminating = alert("KubePodStuckTerminating", {
 
 export const KubePodEvicted = alert("KubePodEvicted", {
   ...told,
+  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
   event: (s, n) => {
     const evicted = (offset: string) =>
       promql`max by (namespace, pod) (kube_pod_status_reason{${objects(s)}, reason="Evicted"}${offset} == 1)`;
@@ -88,6 +89,7 @@ export const KubePodEvicted = alert("KubePodEvicted", {
 
 export const KubePodsFailedLeftOver = alert("KubePodsFailedLeftOver", {
   ...told,
+  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
   signal: signals.podsFailed,
   above: 50,
   ...cases.times.failed,

@@ -1,16 +1,17 @@
+import * as network from "../signals/kubernetes-network";
 import * as signals from "../signals/kubernetes-resources";
 import { quotaPromised, quotaUsed } from "../signals/kubernetes-quotas";
 import { promql } from "../signals/promql";
 import { alert } from "./alert";
 import * as cases from "./cases/kubernetes-resources";
 import * as capacity from "./kubernetes-capacity";
-import { recording } from "./recording";
+import { recorded, recording } from "./recording";
 import { type Rules } from "./rule";
 
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
+  dashboard: { uid: "kubernetes-pods", variables: ["namespace", "pod"] },
 } as const;
 
 export const KubeContainerMemoryNearLimit = alert("KubeContainerMemoryNearLimit", {
@@ -95,6 +96,9 @@ export const kubernetesResourceRules: Rules = {
     recording("node:kube_memory_requested:ratio", signals.nodeMemoryRequested),
     recording("namespace_resourcequota_resource:kube_quota_used:ratio", quotaUsed),
     recording("resource:kube_quota_promised:ratio", quotaPromised),
+    recorded(network.recordedNetwork.received, (s) => network.networkOfNamespace(s, network.podReceived)),
+    recorded(network.recordedNetwork.sent, (s) => network.networkOfNamespace(s, network.podSent)),
+    recorded(network.recordedNetwork.dropped, (s) => network.networkOfNamespace(s, network.podDropped)),
   ],
   alerts: [
     capacity.KubeContainersWithoutRequests,

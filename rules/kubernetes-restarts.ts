@@ -15,6 +15,7 @@ const { objects } = signals;
 // One that is not started again, in a job, shows the reason as its state: new is what was not there a while ago.
 export const KubeContainerOomKilled = alert("KubeContainerOomKilled", {
   ...told,
+  dashboard: { uid: "kubernetes-pods", variables: ["namespace", "pod"] },
   event: (s, n) => {
     const key = "namespace, pod, container";
     const last = `kube_pod_container_status_last_terminated`;

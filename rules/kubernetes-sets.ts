@@ -5,11 +5,14 @@ import * as cases from "./cases/kubernetes-sets";
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
 } as const;
+
+const statefulSets = { uid: "kubernetes-workloads", variables: ["namespace", "statefulset"] } as const;
+const daemonSets = { uid: "kubernetes-workloads", variables: ["namespace", "daemonset"] } as const;
 
 export const KubeStatefulSetDown = alert("KubeStatefulSetDown", {
   ...told,
+  dashboard: statefulSets,
   event: signals.statefulSetsDown,
   by: ["namespace", "statefulset"],
   ...cases.times.statefulSetDown,
@@ -22,6 +25,7 @@ export const KubeStatefulSetDown = alert("KubeStatefulSetDown", {
 
 export const KubeStatefulSetReplicasMissing = alert("KubeStatefulSetReplicasMissing", {
   ...told,
+  dashboard: statefulSets,
   signal: signals.statefulSetMissing,
   above: 0,
   and: (s) => signals.unchanged(s, "statefulset", "kube_statefulset_status_replicas_updated"),
@@ -36,6 +40,7 @@ export const KubeStatefulSetReplicasMissing = alert("KubeStatefulSetReplicasMiss
 
 export const KubeStatefulSetRolloutStuck = alert("KubeStatefulSetRolloutStuck", {
   ...told,
+  dashboard: statefulSets,
   signal: signals.statefulSetOutdated,
   above: 0,
   and: (s) => signals.unchanged(s, "statefulset", "kube_statefulset_status_replicas_updated"),
@@ -50,6 +55,7 @@ export const KubeStatefulSetRolloutStuck = alert("KubeStatefulSetRolloutStuck", 
 
 export const KubeDaemonSetPodsMissing = alert("KubeDaemonSetPodsMissing", {
   ...told,
+  dashboard: daemonSets,
   signal: signals.daemonSetMissing,
   above: 0,
   and: (s) => signals.unchanged(s, "daemonset", "kube_daemonset_status_number_available"),
@@ -63,6 +69,7 @@ export const KubeDaemonSetPodsMissing = alert("KubeDaemonSetPodsMissing", {
 
 export const KubeDaemonSetNotScheduled = alert("KubeDaemonSetNotScheduled", {
   ...told,
+  dashboard: daemonSets,
   signal: signals.daemonSetNotScheduled,
   above: 0,
   ...cases.times.notScheduled,
@@ -75,6 +82,7 @@ export const KubeDaemonSetNotScheduled = alert("KubeDaemonSetNotScheduled", {
 
 export const KubeDaemonSetMisscheduled = alert("KubeDaemonSetMisscheduled", {
   ...told,
+  dashboard: daemonSets,
   signal: signals.daemonSetMisscheduled,
   above: 0,
   ...cases.times.misscheduled,
@@ -87,6 +95,7 @@ export const KubeDaemonSetMisscheduled = alert("KubeDaemonSetMisscheduled", {
 
 export const KubeDaemonSetRolloutStuck = alert("KubeDaemonSetRolloutStuck", {
   ...told,
+  dashboard: daemonSets,
   signal: signals.daemonSetOutdated,
   above: 0,
   and: (s) => signals.unchanged(s, "daemonset", "kube_daemonset_status_updated_number_scheduled"),

@@ -9,7 +9,7 @@ import { type Rules } from "./rule";
 const told = {
   team: "platform",
   service: "kubernetes",
-  dashboard: { uid: "kubernetes-workloads", variables: ["namespace"] },
+  dashboard: { uid: "kubernetes-storage", variables: ["namespace", "persistentvolumeclaim"] },
 } as const;
 
 const by = ["namespace", "persistentvolumeclaim"] as const;
@@ -102,7 +102,7 @@ export const KubeVolumeClaimLost = alert("KubeVolumeClaimLost", {
 
 export const KubeVolumeFailed = alert("KubeVolumeFailed", {
   ...told,
-  dashboard: { uid: "kubernetes", variables: [] },
+  dashboard: { uid: "kubernetes-storage", variables: [] },
   event: (s) =>
     promql`max by (persistentvolume, phase) (kube_persistentvolume_status_phase{${objects(s)}, phase=~"Failed|Pending"} == 1)`,
   by: ["persistentvolume", "phase"],
@@ -116,7 +116,7 @@ export const KubeVolumeFailed = alert("KubeVolumeFailed", {
 
 export const KubeVolumeReleased = alert("KubeVolumeReleased", {
   ...told,
-  dashboard: { uid: "kubernetes", variables: [] },
+  dashboard: { uid: "kubernetes-storage", variables: [] },
   event: (s) =>
     promql`max by (persistentvolume) (kube_persistentvolume_status_phase{${objects(s)}, phase="Released"} == 1)`,
   by: ["persistentvolume"],
@@ -130,7 +130,7 @@ export const KubeVolumeReleased = alert("KubeVolumeReleased", {
 
 export const KubeVolumeOperationsFailing = alert("KubeVolumeOperationsFailing", {
   ...told,
-  dashboard: { uid: "kubernetes-nodes", variables: ["instance"] },
+  dashboard: { uid: "kubernetes-node", variables: ["instance"] },
   signal: signals.volumeOperationsFailed,
   range: "15m",
   above: 5,

@@ -4,7 +4,7 @@ import { alert } from "./alert";
 import { around } from "./cases/around";
 import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
 import { growing, mapped, node, still } from "./cases/node";
-import { told } from "./host-told";
+import { toldOfHardware as told } from "./host-told";
 
 const mc0 = { controller: "0" };
 
@@ -38,7 +38,7 @@ export const HostMemoryErrorsCorrected = alert("HostMemoryErrorsCorrected", {
         description:
           "ECC has corrected 60 errors in the memory modules at controller 0 of web-1 within an hour, more than 20. A module that does this often will soon make errors that cannot be corrected.",
       },
-    }).map((each) => (each.title === "`for` is not over" ? { ...each, at: "1350s" as const } : each)),
+    }),
     fires("two controllers", {
       series: {
         ...growing("node_edac_correctable_errors_total", still(0.1), mc0),

@@ -262,6 +262,7 @@ export const hostMemoryRules: Rules = {
   recordings: [
     recording("instance:node_pressure_memory:ratio_rate5m", pressureMemory),
     recording("instance:node_memory_stalled:ratio_rate5m", memoryStalled),
+    recording("instance:node_oom_kills:increase1h", oomKills, "1h"),
     recording("instance:node_swap_used:ratio", swapUsed),
   ],
   alerts: [

@@ -4,7 +4,7 @@ import { alert } from "./alert";
 import { around } from "./cases/around";
 import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
 import { gauge, growing, mapped, node, still, type Course } from "./cases/node";
-import { told } from "./host-told";
+import { toldOfNetwork as told } from "./host-told";
 
 const eth0 = { device: "eth0" };
 const web1 = { instance: "web-1", ...eth0 };

@@ -18,7 +18,7 @@ import { type Rules } from "./rule";
 const told = {
   team: "service",
   service: "network",
-  dashboard: { uid: "probes", variables: ["instance"] },
+  dashboard: { uid: "network-quality", variables: ["instance"] },
   needs: ["probes-icmp"],
 } as const;
 

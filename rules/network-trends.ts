@@ -4,7 +4,7 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { type Course } from "./cases/node";
 import { steps } from "./cases/series";
-import { told } from "./host-told";
+import { toldOfNetwork as told } from "./host-told";
 
 const every = "1h";
 const mib = 1024 ** 2;

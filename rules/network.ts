@@ -15,7 +15,7 @@ import { alert, type Numbers } from "./alert";
 import { around } from "./cases/around";
 import { fires, quiet, type Case, type Labels, type Series } from "./cases/case";
 import { gauge, growing, mapped, still, type Course } from "./cases/node";
-import { told } from "./host-told";
+import { toldOfNetwork as told } from "./host-told";
 import { HostBondDegraded, HostLinkDown, HostLinkFlapping } from "./network-links";
 import { HostTrafficUnusual } from "./network-trends";
 import { recording } from "./recording";

@@ -5,8 +5,10 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { flat, levelCases, orders, sessions, setting } from "./cases/postgres";
 import { lines, steps, type Step } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres");
 
 // 100 connections, of which 3 are for superusers and 2 for other reserved roles: 95 for the programs.
 const limits = (instance: string, until: Duration = "12h", every?: Duration): Series => ({

@@ -4,8 +4,10 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { flat, orders, pg } from "./cases/postgres";
 import { steps } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres");
 
 const up = (values: string, instance = "orders") => pg("pg_up", { instance }, values);
 const collector = (name: string, values: string, instance = "orders") =>
@@ -118,7 +120,7 @@ export const PostgresCollectorFailing = alert("PostgresCollectorFailing", {
 });
 
 export const PostgresStatementsMissing = alert("PostgresStatementsMissing", {
-  ...told,
+  ...toldOn("postgres-queries"),
   event: (s) =>
     promql`max by (instance) (pg_scrape_collector_success{${s.select("postgres")}, collector="stat_statements"}) == 0`,
   by: ["instance"],

@@ -11,8 +11,10 @@ import { alert } from "./alert";
 import { fires, quiet, type Series } from "./cases/case";
 import { levelCases, orders, pg } from "./cases/postgres";
 import { counter, type Step } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres-queries");
 
 const shop = { datname: "shop" };
 
@@ -43,7 +45,7 @@ const transactions = (course: readonly Step[], instance: string, persecond = 10)
 });
 
 export const PostgresRollbacksHigh = alert("PostgresRollbacksHigh", {
-  ...told,
+  ...toldOn("postgres"),
   signal: postgresRollbacks,
   range: "15m",
   above: 0.1,

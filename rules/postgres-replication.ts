@@ -7,8 +7,10 @@ import { alert } from "./alert";
 import { quiet } from "./cases/case";
 import { flat, follower, levelCases, orders, pg, role } from "./cases/postgres";
 import { counter, steps } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres-replication");
 
 export const PostgresReplicationLag = alert("PostgresReplicationLag", {
   ...told,

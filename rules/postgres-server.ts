@@ -4,8 +4,10 @@ import { alert } from "./alert";
 import { fires, quiet, resolves } from "./cases/case";
 import { flat, levelCases, orders, pg, setting } from "./cases/postgres";
 import { steps, type Step } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres");
 
 const up = (values: string, instance = "orders") => pg("pg_up", { instance }, values);
 

@@ -10,8 +10,10 @@ import { alert } from "./alert";
 import { fires, quiet, type Series } from "./cases/case";
 import { flat, levelCases, orders, pg, sessions } from "./cases/postgres";
 import { counter, steps, type Step } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres-locks");
 
 const app = { datname: "shop", usename: "app", application_name: "web" };
 

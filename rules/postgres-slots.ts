@@ -11,8 +11,10 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { flat, levelCases, orders, pg, role, setting } from "./cases/postgres";
 import { lines, steps, type Point, type Step } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres-replication");
 
 const gibi = 1024 ** 3;
 const slot = { slot_name: "events" };

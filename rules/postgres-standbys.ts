@@ -5,8 +5,10 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { flat, follower, orders, pg, role } from "./cases/postgres";
 import { steps, type Step } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres-replication");
 
 const receiver = (course: readonly Step[], every?: "5m"): Series =>
   pg(

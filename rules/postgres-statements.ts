@@ -13,8 +13,10 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { levelCases, orders, pg } from "./cases/postgres";
 import { counter, type Step } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres-queries");
 
 const shop = { datname: "shop" };
 const queryid = "-4025927264437813905";
@@ -238,7 +240,7 @@ export const PostgresStatementRegressed = alert("PostgresStatementRegressed", {
       series: statements({ calls: [["4h", 1]], mean: [0.4] }, "5m"),
       at: "3h",
     }),
-    quiet("`for` is not over", { every: "5m", series: weekly(0.01, 1), at: "167h" }),
+    quiet("`for` is not over", { every: "5m", series: weekly(0.01, 1), at: "10050m" }),
     resolves("the index is made", {
       every: "5m",
       series: statements(

@@ -11,8 +11,10 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { levelCases, orders, pg } from "./cases/postgres";
 import { counter, lines, type Point, type Step } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres");
 
 const hour = 3600;
 

@@ -10,8 +10,10 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { flat, levelCases, orders, pg, sessions, setting } from "./cases/postgres";
 import { steps, type Step } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres-vacuum");
 
 const table = { datname: "shop", schemaname: "public", relname: "baskets" };
 

@@ -9,8 +9,10 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { levelCases, orders, pg, setting } from "./cases/postgres";
 import { counter, steps, type Step } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres-replication");
 
 const gibi = 1024 ** 3;
 const wal = (course: readonly Step[], instance: string, every?: Duration): Series => ({

@@ -5,8 +5,10 @@ import { alert } from "./alert";
 import { fires, quiet, resolves, type Series } from "./cases/case";
 import { levelCases, orders, pg } from "./cases/postgres";
 import { lines, steps, type Point, type Step } from "./cases/series";
-import { postgresTold as told } from "./postgres-told";
+import { toldOn } from "./postgres-told";
 import { type Rules } from "./rule";
+
+const told = toldOn("postgres-vacuum");
 
 /** Ids that there are: half of 32 bits. */
 const ids = 2 ** 31 - 1;

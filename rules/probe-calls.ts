@@ -107,6 +107,7 @@ export const ProbeFailing = alert("ProbeFailing", {
 
 export const DependencyFailing = alert("DependencyFailing", {
   ...told,
+  dashboard: { uid: "dependencies", variables: ["instance"] },
   needs: ["probes-dependencies"],
   event: (s) =>
     promql`min by (instance, kind) (probe_success{${s.select("blackbox")}, dependency="true"}) == 0`,

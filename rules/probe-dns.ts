@@ -9,7 +9,7 @@ import { probeConstant, probeGauge } from "./cases/probes";
 const told = {
   team: "service",
   service: "probe",
-  dashboard: { uid: "probes", variables: ["instance"] },
+  dashboard: { uid: "network-quality", variables: ["instance"] },
   needs: ["probes-dns"],
 } as const;
 

@@ -8,7 +8,7 @@ import { probeConstant, probeGauge, shop } from "./cases/probes";
 const told = {
   team: "service",
   service: "probe",
-  dashboard: { uid: "probes", variables: ["instance"] },
+  dashboard: { uid: "tls", variables: ["instance"] },
 } as const;
 
 const day = 86_400;

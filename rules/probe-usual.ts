@@ -232,6 +232,7 @@ export const ProbeSlowerThanUsual = alert("ProbeSlowerThanUsual", {
 
 export const NetworkSlowerThanUsual = alert("NetworkSlowerThanUsual", {
   ...told,
+  dashboard: { uid: "network-quality", variables: ["instance"] },
   kind: "trend",
   service: "network",
   signal: probeSlowness,

@@ -17,7 +17,7 @@ import { lines, type Point } from "./cases/series";
 const told = {
   team: "infrastructure",
   service: "processes",
-  dashboard: { uid: "processes", variables: ["instance"] },
+  dashboard: { uid: "process-group", variables: ["instance", "groupname"] },
 } as const;
 
 const gib = 1024 ** 3;

@@ -15,7 +15,7 @@ import { count, exporter, nginx, started, worker } from "./cases/processes";
 const told = {
   team: "infrastructure",
   service: "processes",
-  dashboard: { uid: "processes", variables: ["instance"] },
+  dashboard: { uid: "process-group", variables: ["instance", "groupname"] },
 } as const;
 
 const day = 86_400;

@@ -9,7 +9,7 @@ import { nginx, worker } from "./cases/processes";
 const told = {
   team: "infrastructure",
   service: "processes",
-  dashboard: { uid: "processes", variables: ["instance"] },
+  dashboard: { uid: "process-group", variables: ["instance", "groupname"] },
 } as const;
 
 const process = { more: { job: "process" } } as const;

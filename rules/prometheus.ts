@@ -1,4 +1,5 @@
 import {
+  firingByAlert,
   firingBySeverity,
   prometheusConfigLoaded,
   prometheusDisk,
@@ -48,6 +49,7 @@ export const prometheusRules: Rules = {
   name: "prometheus",
   recordings: [
     recording("severity:alerts_firing:count", firingBySeverity),
+    recording("alertname_severity_team_service:alerts_firing:count", firingByAlert),
     recording("instance:prometheus_head_series:max", prometheusSeries),
     recording("instance:prometheus_samples_appended:rate5m", prometheusSamples),
     recording("instance:prometheus_blocks_bytes:max", prometheusDisk),

@@ -14,7 +14,7 @@ import { cart, cart1, requests, shop, shop1, shop2 } from "./cases/services";
 const told = {
   team: "service",
   service: "http",
-  dashboard: { uid: "services", variables: ["job"] },
+  dashboard: { uid: "service", variables: ["job"] },
 } as const;
 
 const traffic = {
@@ -95,7 +95,7 @@ export const ServiceInstanceDiffers = alert("ServiceInstanceDiffers", {
   for: "5m",
   keepFiringFor: "5m",
   severity: "warning",
-  dashboard: { uid: "services", variables: ["job", "instance"] },
+  dashboard: { uid: "service", variables: ["job", "instance"] },
   summary: "{{ $labels.instance }} of {{ $labels.job }}: {value} of its requests fail, more than elsewhere",
   description:
     "For {for} more than {threshold} of the requests to {{ $labels.instance }} have failed, {times} times as many as of {{ $labels.job }} as a whole. What is wrong is in this instance, its host or its connections.",

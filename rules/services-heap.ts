@@ -9,7 +9,7 @@ import { lines } from "./cases/series";
 const told = {
   team: "service",
   service: "runtime",
-  dashboard: { uid: "services", variables: ["job", "instance"] },
+  dashboard: { uid: "service-runtime", variables: ["job", "instance"] },
 } as const;
 
 const mib = 1024 ** 2;

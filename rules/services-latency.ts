@@ -8,7 +8,7 @@ import { cart1, durations, gauge, requests, shop, shop1, shop2 } from "./cases/s
 const told = {
   team: "service",
   service: "http",
-  dashboard: { uid: "services", variables: ["job"] },
+  dashboard: { uid: "service", variables: ["job"] },
 } as const;
 
 const traffic = {

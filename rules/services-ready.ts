@@ -8,7 +8,7 @@ import { cart1, gauge, shop, shop1, shop2 } from "./cases/services";
 const told = {
   team: "service",
   service: "http",
-  dashboard: { uid: "services", variables: ["job"] },
+  dashboard: { uid: "service", variables: ["job"] },
 } as const;
 
 export const ServiceInstanceNotReady = alert("ServiceInstanceNotReady", {
@@ -19,7 +19,7 @@ export const ServiceInstanceNotReady = alert("ServiceInstanceNotReady", {
   for: "5m",
   keepFiringFor: "2m",
   severity: "warning",
-  dashboard: { uid: "services", variables: ["job", "instance"] },
+  dashboard: { uid: "service", variables: ["job", "instance"] },
   summary: "{{ $labels.instance }} of {{ $labels.job }} takes no traffic",
   description:
     "For {for} the instance has said of itself that it is not ready. It runs, but something that it needs is missing, and the others carry its share.",

@@ -16,7 +16,7 @@ import { ServiceHeapLeaking } from "./services-heap";
 const told = {
   team: "service",
   service: "runtime",
-  dashboard: { uid: "services", variables: ["job", "instance"] },
+  dashboard: { uid: "service-runtime", variables: ["job", "instance"] },
 } as const;
 
 const lag = (of: Labels, value: number | readonly Step[]): Series =>

@@ -17,7 +17,7 @@ import { deviation } from "./deviation";
 const told = {
   team: "service",
   service: "http",
-  dashboard: { uid: "services", variables: ["job"] },
+  dashboard: { uid: "service", variables: ["job"] },
 } as const;
 
 const week = (of: Labels, is: number | readonly Step[], was: number | "missing"): Series =>

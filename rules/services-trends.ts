@@ -15,7 +15,7 @@ import { type Step } from "./cases/series";
 const told = {
   team: "service",
   service: "http",
-  dashboard: { uid: "services", variables: ["job"] },
+  dashboard: { uid: "service", variables: ["job"] },
   kind: "trend",
 } as const;
 

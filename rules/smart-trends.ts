@@ -3,7 +3,7 @@ import { promql } from "../signals/promql";
 import { alert } from "./alert";
 import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
 import { node } from "./cases/node";
-import { told } from "./host-told";
+import { toldOfHardware as told } from "./host-told";
 
 const sda = { disk: "/dev/sda" };
 const nvme0 = { device: "/dev/nvme0n1" };

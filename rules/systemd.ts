@@ -4,7 +4,7 @@ import { alert } from "./alert";
 import { around } from "./cases/around";
 import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
 import { gauge, growing, mapped, node, still, type Course } from "./cases/node";
-import { told } from "./host-told";
+import { toldOfHardware as told } from "./host-told";
 import { type Rules } from "./rule";
 
 const backup = { name: "backup.service" };

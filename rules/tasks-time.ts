@@ -7,7 +7,7 @@ import { cart1, gauge, grows, shop, shop1, shop2, type Rate } from "./cases/serv
 const told = {
   team: "business",
   service: "tasks",
-  dashboard: { uid: "business", variables: ["job"] },
+  dashboard: { uid: "processing", variables: ["job"] },
 } as const;
 
 const report = { task: "report" } as const;

@@ -9,7 +9,7 @@ import { lines } from "./cases/series";
 const told = {
   team: "business",
   service: "tasks",
-  dashboard: { uid: "business", variables: ["job"] },
+  dashboard: { uid: "processing", variables: ["job"] },
 } as const;
 
 const report = { task: "report" } as const;

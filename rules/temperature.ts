@@ -3,7 +3,7 @@ import { alert } from "./alert";
 import { around } from "./cases/around";
 import { fires, quiet, type Series } from "./cases/case";
 import { gauge, mapped, still, type Course } from "./cases/node";
-import { told } from "./host-told";
+import { toldOfHardware as told } from "./host-told";
 
 const sensor = { chip: "platform_coretemp_0", sensor: "temp1" };
 const reads = (over: Course, limit: string, instance = "web-1", at = 90): Series => ({

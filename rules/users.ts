@@ -149,6 +149,7 @@ const sessions = (is: number | readonly Step[], was: number | "missing", of: Lab
 
 export const SessionsDropped = alert("SessionsDropped", {
   ...told,
+  dashboard: { uid: "sessions", variables: ["job"] },
   signal: sessionsAgainstLastWeek,
   below: 0.4,
   and: (s, n) => promql`${sessionsHourLastWeek.value(s)} >= ${n("floor")}`,
@@ -208,6 +209,7 @@ const events = (is: number | readonly Step[], was: number | "missing", of: Label
 
 export const UserEventSilent = alert("UserEventSilent", {
   ...told,
+  dashboard: { uid: "behaviour", variables: ["job"] },
   event: (s, n) =>
     promql`${eventsHour(s)} < ${n("few")} * ${eventsHourLastWeek(s)} and ${eventsHourLastWeek(s)} >= ${n("floor")}`,
   by: ["job", "event"],

@@ -45,6 +45,7 @@ export const alertsReceived = signal({
 export const alertsInvalid = signal({
   title: "Alerts refused",
   unit: "ops",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Alerts a second that Alertmanager refused, because a label or a time of them is not allowed.",
@@ -65,6 +66,7 @@ export const aggregationGroups = signal({
 export const stateNotSaved = signal({
   title: "Saving of silences and notifications failed",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Attempts in the time shown to write silences, or what was sent, to disk that failed.",
@@ -84,6 +86,7 @@ export const membersKnown = signal({
 export const membersFailed = signal({
   title: "Members that cannot be reached",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Members of the cluster that an Alertmanager has lost and tries to reach.",
@@ -93,6 +96,7 @@ export const membersFailed = signal({
 export const gossipQueued = signal({
   title: "Messages between members that wait",
   unit: "short",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "Messages to the other members that wait to be sent. Their news are old for as long as they wait.",

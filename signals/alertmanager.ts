@@ -46,6 +46,7 @@ export const notificationsSent = signal({
 export const notificationsFailed = signal({
   title: "Failed notifications",
   unit: "ops",
+  tone: "error",
   by: ["instance", "integration"],
   min: 0,
   meaning: "Notifications a second that the receiver did not take. Somebody was not told.",
@@ -66,6 +67,7 @@ export const notificationDuration = signal({
 export const notificationsLost = signal({
   title: "Notifications lost",
   unit: "short",
+  tone: "error",
   by: [],
   min: 0,
   meaning: "Notifications of the last minutes that no receiver took, over all kinds of receivers.",
@@ -85,6 +87,7 @@ export const notificationsSentInAll = signal({
 export const notificationsFailedInAll = signal({
   title: "Failed",
   unit: "ops",
+  tone: "error",
   by: [],
   min: 0,
   meaning: "Notifications a second that no receiver took, over all kinds of receivers.",
@@ -95,6 +98,7 @@ export const notificationsFailedInAll = signal({
 export const notificationsFailedShare = signal({
   title: "Notifications that fail",
   unit: "percentunit",
+  tone: "error",
   by: ["instance", "integration"],
   min: 0,
   max: 1,
@@ -105,6 +109,7 @@ export const notificationsFailedShare = signal({
 export const notificationsFailedShareInAll = signal({
   title: "Share of notifications that fail",
   unit: "percentunit",
+  tone: "error",
   by: [],
   min: 0,
   max: 1,

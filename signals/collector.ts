@@ -23,6 +23,7 @@ export const collectorReceived = signal({
 export const collectorRefused = signal({
   title: "Log lines refused",
   unit: "cps",
+  tone: "error",
   by: ["instance", "receiver"],
   min: 0,
   meaning:
@@ -44,6 +45,7 @@ export const collectorSent = signal({
 export const collectorLost = signal({
   title: "Log lines given up",
   unit: "cps",
+  tone: "error",
   by: ["instance", "exporter"],
   min: 0,
   meaning: "Log lines a second that the collector gave up after it had tried in vain. They are lost.",
@@ -54,6 +56,7 @@ export const collectorLost = signal({
 export const collectorQueue = signal({
   title: "Collector queue",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance", "exporter"],
   min: 0,
   max: 1,
@@ -74,6 +77,7 @@ export const collectorFiles = signal({
 export const collectorCpu = signal({
   title: "CPU of the collector",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "CPU time that the collector uses; 100 % is one CPU.",
@@ -83,6 +87,7 @@ export const collectorCpu = signal({
 export const collectorMemory = signal({
   title: "Memory of the collector",
   unit: "bytes",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "Resident memory of the collector.",
@@ -92,6 +97,7 @@ export const collectorMemory = signal({
 export const collectorTurnedAway = signal({
   title: "Log lines that found the queue full",
   unit: "cps",
+  tone: "error",
   by: ["instance", "exporter"],
   min: 0,
   meaning: "Log lines a second that could not be put into the queue of an exporter, because it is full.",
@@ -102,6 +108,7 @@ export const collectorTurnedAway = signal({
 export const collectorLimited = signal({
   title: "Log lines refused for want of memory",
   unit: "cps",
+  tone: "error",
   by: ["instance", "processor"],
   min: 0,
   meaning: "Log lines a second that the collector sent back, because it is near its limit of memory.",
@@ -112,6 +119,7 @@ export const collectorLimited = signal({
 export const collectorSpansRefused = signal({
   title: "Spans refused",
   unit: "ops",
+  tone: "error",
   by: ["instance", "receiver"],
   min: 0,
   meaning: "Spans of services a second that the gateway could not hand on.",
@@ -122,6 +130,7 @@ export const collectorSpansRefused = signal({
 export const collectorQueueInHour = signal({
   title: "Collector queue in an hour",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance", "exporter"],
   min: 0,
   meaning: "How full the queue of an exporter will be in an hour, at the pace of the last 30 minutes.",
@@ -152,6 +161,7 @@ export const collectorFilesLeft = signal({
 export const collectorStarts = signal({
   title: "Starts of the collector",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "How often a collector was started in the last hour.",
@@ -161,6 +171,7 @@ export const collectorStarts = signal({
 export const collectorMemoryIn24Hours = signal({
   title: "Memory of the collector in 24 hours",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning:

@@ -14,6 +14,7 @@ export const segmentsSent = signal({
 export const listenDrops = signal({
   title: "New connections dropped",
   unit: "cps",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning:
@@ -25,6 +26,7 @@ export const listenDrops = signal({
 export const conntrackUsed = signal({
   title: "Connection table used",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -37,6 +39,7 @@ export const conntrackUsed = signal({
 export const conntrackDrops = signal({
   title: "Packets dropped by the connection table",
   unit: "pps",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Packets a second that were dropped because the firewall had no room for their connection.",
@@ -47,6 +50,7 @@ export const conntrackDrops = signal({
 export const tcpMemory = signal({
   title: "Memory of TCP",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -59,6 +63,7 @@ export const tcpMemory = signal({
 export const tcpTimeWait = signal({
   title: "TCP connections in time-wait",
   unit: "short",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "Connections that this host has closed and whose port rests for a minute.",
@@ -68,6 +73,7 @@ export const tcpTimeWait = signal({
 export const tcpOrphans = signal({
   title: "TCP orphans",
   unit: "short",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "Connections that no program holds any more and that still have data to send.",
@@ -77,6 +83,7 @@ export const tcpOrphans = signal({
 export const udpBufferErrors = signal({
   title: "UDP packets lost in the host",
   unit: "pps",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "UDP packets a second that arrived and were lost because a program did not read them in time.",

@@ -21,6 +21,7 @@ export const containersInAll = signal({
 export const containersUnhealthy = signal({
   title: "Containers not healthy",
   unit: "short",
+  tone: "error",
   by: [],
   min: 0,
   meaning: "Containers whose own health check fails, or has not succeeded yet.",
@@ -30,6 +31,7 @@ export const containersUnhealthy = signal({
 export const containerMostRestarts = signal({
   title: "Most restarts of a container",
   unit: "short",
+  tone: "error",
   by: [],
   min: 0,
   meaning: "Restarts of the container that was started most often in the last hour.",
@@ -39,6 +41,7 @@ export const containerMostRestarts = signal({
 export const containerFullest = signal({
   title: "Nearest to its memory limit",
   unit: "percentunit",
+  tone: "saturation",
   by: [],
   min: 0,
   max: 1,
@@ -49,6 +52,7 @@ export const containerFullest = signal({
 export const containerMostThrottled = signal({
   title: "Held back most",
   unit: "percentunit",
+  tone: "saturation",
   by: [],
   min: 0,
   max: 1,

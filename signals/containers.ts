@@ -20,6 +20,10 @@ export const recordedContainers = {
   memoryOfLimit: "instance_container:container_memory_of_limit:ratio",
   memoryShare: "instance_container:container_memory_share:ratio",
   memoryStalled: "instance_container:container_memory_stalled:ratio_rate5m",
+  memoryOwn: "instance_container:container_memory_rss_bytes:max",
+  memoryCached: "instance_container:container_memory_cache_bytes:max",
+  memoryLimitHits: "instance_container:container_memory_limit_hits:rate5m",
+  cpuWaiting: "instance_container:container_cpu_waiting:ratio_rate5m",
   diskStalled: "instance_container:container_disk_stalled:ratio_rate5m",
   diskRead: "instance_container:container_disk_read_bytes:rate5m",
   diskWritten: "instance_container:container_disk_written_bytes:rate5m",
@@ -42,6 +46,7 @@ export const containerAge = signal({
 export const containerRestarts = signal({
   title: "Restarts of containers",
   unit: "short",
+  tone: "error",
   by,
   min: 0,
   meaning: "How often in the last hour a container was started again, or made anew under its name.",
@@ -80,6 +85,7 @@ export const containerCpu = signal({
 export const containerCpuOfLimit = signal({
   title: "CPU of the limit",
   unit: "percentunit",
+  tone: "saturation",
   by,
   min: 0,
   max: 1,
@@ -91,6 +97,7 @@ export const containerCpuOfLimit = signal({
 export const containerThrottled = signal({
   title: "Periods held back",
   unit: "percentunit",
+  tone: "saturation",
   by,
   min: 0,
   max: 1,
@@ -112,6 +119,7 @@ export const containerMemory = signal({
 export const containerMemoryOfLimit = signal({
   title: "Memory of the limit",
   unit: "percentunit",
+  tone: "saturation",
   by,
   min: 0,
   max: 1,
@@ -122,6 +130,7 @@ export const containerMemoryOfLimit = signal({
 export const containerMemoryShare = signal({
   title: "Memory of the limit, or of the host",
   unit: "percentunit",
+  tone: "saturation",
   by,
   min: 0,
   max: 1,
@@ -142,6 +151,7 @@ export const containerMemoryPredicted = signal({
 export const containerMemoryStalled = signal({
   title: "Waiting for memory",
   unit: "percentunit",
+  tone: "saturation",
   by,
   min: 0,
   max: 1,
@@ -149,9 +159,53 @@ export const containerMemoryStalled = signal({
   value: (s) => of(s, recordedContainers.memoryStalled),
 });
 
+export const containerMemoryOwn = signal({
+  title: "Memory of programs",
+  unit: "bytes",
+  by,
+  min: 0,
+  meaning:
+    "Memory that the programs of a container hold themselves: heaps, stacks and the like, without files.",
+  value: (s) => of(s, recordedContainers.memoryOwn),
+});
+
+export const containerMemoryCached = signal({
+  title: "Memory of files",
+  unit: "bytes",
+  by,
+  min: 0,
+  meaning:
+    "Memory that counts for a container and holds copies of files. Most of it is given up before the limit is met.",
+  value: (s) => of(s, recordedContainers.memoryCached),
+});
+
+export const containerMemoryLimitHits = signal({
+  title: "Memory limit met",
+  unit: "ops",
+  tone: "saturation",
+  by,
+  min: 0,
+  meaning:
+    "How often a second a container wanted memory beyond its limit, so that some had to be freed first.",
+  value: (s) => of(s, recordedContainers.memoryLimitHits),
+});
+
+export const containerCpuWaiting = signal({
+  title: "Waiting for a CPU",
+  unit: "percentunit",
+  tone: "saturation",
+  by,
+  min: 0,
+  max: 1,
+  meaning:
+    "Share of time in which at least one task of a container was ready to run and got no CPU, for want of CPUs or because of its limit.",
+  value: (s) => of(s, recordedContainers.cpuWaiting),
+});
+
 export const containerDiskStalled = signal({
   title: "Waiting for the disk",
   unit: "percentunit",
+  tone: "saturation",
   by,
   min: 0,
   max: 1,
@@ -198,6 +252,7 @@ export const containerNetworkSent = signal({
 export const containerNetworkErrors = signal({
   title: "Packets lost by containers",
   unit: "pps",
+  tone: "error",
   by,
   min: 0,
   meaning: "Packets a second, in and out, that were broken or thrown away at the networks of a container.",
@@ -207,6 +262,7 @@ export const containerNetworkErrors = signal({
 export const containersUnreadable = signal({
   title: "cAdvisor's errors",
   unit: "bool",
+  tone: "error",
   by: ["instance"],
   min: 0,
   max: 1,

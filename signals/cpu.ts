@@ -5,6 +5,7 @@ import { signal } from "./signal";
 export const cpuSteal = signal({
   title: "CPU stolen",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -17,6 +18,7 @@ export const cpuSteal = signal({
 export const cpuIowait = signal({
   title: "CPU waiting for disks",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -28,6 +30,7 @@ export const cpuIowait = signal({
 export const cpuThrottles = signal({
   title: "CPU throttled by heat",
   unit: "ops",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning:
@@ -49,6 +52,7 @@ export const contextSwitchJump = signal({
 export const cpuBusyHour = signal({
   title: "CPU busy, 1 hour",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -71,6 +75,7 @@ export const cpuBusyGrowth = signal({
 export const cpuBusiestHour = signal({
   title: "Busiest hour of the week",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,

@@ -5,6 +5,7 @@ import { signal } from "./signal";
 export const diskQueue = signal({
   title: "Disk queue",
   unit: "short",
+  tone: "saturation",
   by: ["instance", "device"],
   min: 0,
   meaning: "Requests that a disk worked on or that waited for it, as a mean over the time shown.",
@@ -35,6 +36,7 @@ export const diskWriteRequests = signal({
 export const ioStalled = signal({
   title: "Disk stalls",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,

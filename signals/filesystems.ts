@@ -16,6 +16,7 @@ export const predictionSeconds = 24 * 60 * 60;
 export const filesystemUsed = signal({
   title: "Filesystem used",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance", "device", "mountpoint"],
   min: 0,
   max: 1,
@@ -28,6 +29,7 @@ export const filesystemUsed = signal({
 export const fullestFilesystem = signal({
   title: "Fullest filesystem",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -59,6 +61,7 @@ export const filesystemPredicted = signal({
 export const inodesUsed = signal({
   title: "Inodes used",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance", "device", "mountpoint"],
   min: 0,
   max: 1,
@@ -104,6 +107,7 @@ export const filesystemTimeLeft = signal({
 export const filesystemReadOnly = signal({
   title: "Filesystem read-only",
   unit: "bool",
+  tone: "error",
   by: ["instance", "device", "mountpoint"],
   min: 0,
   max: 1,
@@ -126,6 +130,7 @@ export const filesystemWasReadOnly = signal({
 export const filesystemError = signal({
   title: "Filesystem does not answer",
   unit: "bool",
+  tone: "error",
   by: ["instance", "device", "mountpoint"],
   min: 0,
   max: 1,
@@ -157,6 +162,7 @@ export const diskWritten = signal({
 export const diskBusy = signal({
   title: "Disk busy",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance", "device"],
   min: 0,
   max: 1,
@@ -189,6 +195,7 @@ export const diskWriteTime = signal({
 export const fullestOfAll = signal({
   title: "Fullest filesystem",
   unit: "percentunit",
+  tone: "saturation",
   by: [],
   min: 0,
   max: 1,

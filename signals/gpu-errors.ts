@@ -7,6 +7,7 @@ export const gpuXidErrors = signal({
   title: "XID errors",
   unit: "short",
   by: ["instance", "gpu", "xid"],
+  tone: "error",
   min: 0,
   meaning:
     "Errors that the driver reported in the last 5 minutes, by their number. What a number means stands in NVIDIA's list of XIDs.",
@@ -17,6 +18,7 @@ export const gpuHealth = signal({
   title: "GPU health",
   unit: "none",
   by: ["instance", "gpu", "health_watch"],
+  tone: "error",
   min: 0,
   max: 20,
   meaning: "What DCGM's health check of a part says: 0 is well, 10 a warning, 20 a failure.",
@@ -27,6 +29,7 @@ export const eccUncorrected = signal({
   title: "Uncorrectable memory errors",
   unit: "short",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   meaning: "Errors of two bits in the memory of a GPU within the time shown. The data is lost.",
   value: (s) =>
@@ -37,6 +40,7 @@ export const eccCorrected = signal({
   title: "Corrected memory errors",
   unit: "short",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   meaning: "Errors of one bit in the memory of a GPU within the time shown. They were corrected.",
   value: (s) =>
@@ -47,6 +51,7 @@ export const eccCorrectedDay = signal({
   title: "Corrected memory errors in a day",
   unit: "short",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   meaning:
     "Errors of one bit in the memory of a GPU within 24 hours. They were corrected; many foretell worse.",
@@ -57,6 +62,7 @@ export const rowsRemapped = signal({
   title: "Memory rows remapped",
   unit: "short",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   meaning: "Rows of the memory of a GPU that spare ones stand in for, for errors of both kinds.",
   value: (s) =>
@@ -67,6 +73,7 @@ export const rowRemapFailed = signal({
   title: "Row remap failed",
   unit: "bool",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   max: 1,
   meaning: "1 if a broken row of the memory of a GPU could not be replaced by a spare one.",
@@ -77,6 +84,7 @@ export const rowRemapPending = signal({
   title: "Row remap pending",
   unit: "bool",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   max: 1,
   meaning: "1 if a row of the memory of a GPU is replaced by a spare one at the next reset.",
@@ -87,6 +95,7 @@ export const pagesRetired = signal({
   title: "Memory pages retired",
   unit: "short",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   plausible: 1e6,
   meaning:
@@ -99,6 +108,7 @@ export const pagesPending = signal({
   title: "Memory pages to be retired",
   unit: "short",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   plausible: 1e6,
   meaning: "Pages of the memory of a GPU that are taken out of use at the next restart of the driver.",

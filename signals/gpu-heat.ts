@@ -73,6 +73,7 @@ export const gpuPowerUsed = signal({
   title: "GPU power of its limit",
   unit: "percentunit",
   by: ["instance", "gpu"],
+  tone: "saturation",
   min: 0,
   // Peaks above the limit are real.
   plausible: 10,
@@ -120,6 +121,7 @@ function heldBack(title: string, metric: string, meaning: string): Signal {
     title,
     unit: "percentunit",
     by: ["instance", "gpu"],
+    tone: "saturation",
     min: 0,
     max: 1,
     meaning,

@@ -7,6 +7,7 @@ export const nvlinkChecksumErrors = signal({
   title: "NVLink checksum errors",
   unit: "short",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   meaning:
     "Packets and flow control units that arrived over NVLink with a wrong checksum, in the time shown.",
@@ -18,6 +19,7 @@ export const nvlinkReplays = signal({
   title: "NVLink replays",
   unit: "short",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   meaning: "Transmissions over NVLink that had to be repeated, in the time shown.",
   value: (s) =>
@@ -28,6 +30,7 @@ export const nvlinkRecoveries = signal({
   title: "NVLink recoveries",
   unit: "short",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   meaning: "How often a link between GPUs was lost and set up anew, in the time shown.",
   value: (s) =>
@@ -52,6 +55,7 @@ export const pcieReplays = signal({
   title: "PCIe replays in a minute",
   unit: "short",
   by: ["instance", "gpu"],
+  tone: "error",
   min: 0,
   meaning: "Transmissions between GPU and host that had to be repeated, in a minute.",
   value: (s) =>

@@ -5,6 +5,7 @@ import { signal, type Scope } from "./signal";
 export const raidDisksMissing = signal({
   title: "Disks missing in a RAID",
   unit: "short",
+  tone: "error",
   by: ["instance", "device"],
   min: 0,
   meaning: "Disks that a software RAID should have and does not work with.",
@@ -15,6 +16,7 @@ export const raidDisksMissing = signal({
 export const raidDisksFailed = signal({
   title: "Failed disks in a RAID",
   unit: "short",
+  tone: "error",
   by: ["instance", "device"],
   min: 0,
   meaning: "Disks that a software RAID has thrown out because of errors.",
@@ -58,6 +60,7 @@ export const temperatureOverCritical = signal({
 export const sensorAlarm = signal({
   title: "Alarm of a sensor",
   unit: "bool",
+  tone: "error",
   by: ["instance", "chip", "sensor"],
   min: 0,
   max: 1,
@@ -70,6 +73,7 @@ export const sensorAlarm = signal({
 export const memoryErrorsCorrected = signal({
   title: "Memory errors corrected",
   unit: "short",
+  tone: "error",
   by: ["instance", "controller"],
   min: 0,
   meaning: "Errors in memory modules that ECC mended in the time shown.",
@@ -80,6 +84,7 @@ export const memoryErrorsCorrected = signal({
 export const memoryErrorsUncorrected = signal({
   title: "Memory errors not corrected",
   unit: "short",
+  tone: "error",
   by: ["instance", "controller"],
   min: 0,
   meaning: "Errors in memory modules in the time shown that ECC could see and not mend: data was wrong.",

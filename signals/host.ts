@@ -5,6 +5,7 @@ import { signal } from "./signal";
 export const cpuBusy = signal({
   title: "CPU busy",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -39,6 +40,7 @@ export const cpuCount = signal({
 export const loadPerCpu = signal({
   title: "Load per CPU",
   unit: "short",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning:
@@ -58,6 +60,7 @@ export const load1 = signal({
 export const pressureCpu = signal({
   title: "CPU pressure",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -69,6 +72,7 @@ export const pressureCpu = signal({
 export const pressureMemory = signal({
   title: "Memory pressure",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -80,6 +84,7 @@ export const pressureMemory = signal({
 export const pressureIo = signal({
   title: "Disk pressure",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -109,6 +114,7 @@ export const memoryAvailable = signal({
 export const memoryUsed = signal({
   title: "Memory used",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -130,6 +136,7 @@ export const memoryCached = signal({
 export const swapUsed = signal({
   title: "Swap used",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -141,6 +148,7 @@ export const swapUsed = signal({
 export const oomKills = signal({
   title: "Out-of-memory kills",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Processes that the kernel killed in the time shown because memory ran out.",
@@ -160,6 +168,7 @@ export const uptime = signal({
 export const fileDescriptors = signal({
   title: "File descriptors used",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -171,6 +180,7 @@ export const fileDescriptors = signal({
 export const tasksBlocked = signal({
   title: "Tasks blocked",
   unit: "short",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "Tasks that wait for a disk or a network file system and cannot be interrupted.",

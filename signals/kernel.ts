@@ -5,6 +5,7 @@ import { signal } from "./signal";
 export const tasksUsed = signal({
   title: "Processes and threads",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -17,6 +18,7 @@ export const tasksUsed = signal({
 export const zombies = signal({
   title: "Zombies",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Processes that have ended and that their parent has not asked for.",
@@ -26,6 +28,7 @@ export const zombies = signal({
 export const hungTasks = signal({
   title: "Hung tasks",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning:
@@ -37,6 +40,7 @@ export const hungTasks = signal({
 export const reboots = signal({
   title: "Restarts of the host, 1 day",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "How often the host was started in the last 24 hours.",
@@ -67,6 +71,7 @@ export const collectorWorks = signal({
 export const textFileErrors = signal({
   title: "Text files unreadable",
   unit: "bool",
+  tone: "error",
   by: ["instance"],
   min: 0,
   max: 1,

@@ -32,6 +32,7 @@ export const apiErrors = signal({
   title: "API errors",
   unit: "percentunit",
   by: [],
+  tone: "error",
   min: 0,
   max: 1,
   meaning: "Share of the requests that the API servers answered with an error of their own (5xx).",
@@ -49,6 +50,10 @@ export const apiLatency = signal({
   value: (s) =>
     promql`histogram_quantile(0.99, ${rate(s, "verb, le", "apiserver_request_sli_duration_seconds_bucket", `, ${short}`)})`,
 });
+
+/** Requests a second by the bucket of their time, of those that `apiLatency` looks at. */
+export const apiDurationRates = (s: Scope): Promql =>
+  rate(s, "le", "apiserver_request_sli_duration_seconds_bucket", `, ${short}`);
 
 /** Requests a second by verb, of those that `apiLatency` looks at. */
 export const apiShortRequests = (s: Scope): Promql =>
@@ -69,6 +74,7 @@ export const aggregatedErrors = signal({
   title: "Aggregated APIs, failures",
   unit: "short",
   by: ["name"],
+  tone: "error",
   min: 0,
   meaning: "How often an API that another server adds to the cluster was found not to answer.",
   value: (s) =>
@@ -79,6 +85,7 @@ export const aggregatedDown = signal({
   title: "Aggregated APIs that do not answer",
   unit: "short",
   by: ["name"],
+  tone: "error",
   min: 0,
   max: 1,
   meaning: "1 for an API that another server adds to the cluster and that does not answer.",
@@ -89,6 +96,7 @@ export const requestsTerminated = signal({
   title: "API requests cut off",
   unit: "percentunit",
   by: [],
+  tone: "error",
   min: 0,
   max: 1,
   meaning:
@@ -104,6 +112,7 @@ export const requestsRejected = signal({
   title: "API requests turned away",
   unit: "percentunit",
   by: ["priority_level"],
+  tone: "error",
   min: 0,
   max: 1,
   meaning:
@@ -119,6 +128,7 @@ export const webhookFailures = signal({
   title: "Admission webhooks, failures",
   unit: "short",
   by: ["name"],
+  tone: "error",
   min: 0,
   meaning:
     "Times that an admission webhook did not answer: the request was refused or let through without it.",
@@ -150,6 +160,7 @@ export const auditRejected = signal({
   title: "Requests refused for want of audit",
   unit: "short",
   by: [],
+  tone: "error",
   min: 0,
   meaning: "Requests that the API server refused because it could not write its audit log.",
   value: (s) => promql`sum(increase(apiserver_audit_requests_rejected_total{${server(s)}}[${s.range}]))`,
@@ -176,6 +187,7 @@ export const clientErrors = signal({
   title: "Errors of API clients",
   unit: "percentunit",
   by: ["job", "instance"],
+  tone: "error",
   min: 0,
   max: 1,
   meaning: "Share of its requests to the API server that a part of the cluster saw fail.",

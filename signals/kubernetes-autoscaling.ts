@@ -12,6 +12,7 @@ export const autoscalerLoad = signal({
   title: "Load of an autoscaler",
   unit: "percentunit",
   by,
+  tone: "saturation",
   min: 0,
   meaning:
     "The metric that an autoscaler looks at, as a share of its target; of several metrics the highest. Above 1 it wants more replicas.",
@@ -36,6 +37,7 @@ export const autoscalerUse = signal({
   title: "Replicas of the highest number allowed",
   unit: "percentunit",
   by,
+  tone: "saturation",
   min: 0,
   meaning:
     "Replicas that an autoscaler has made, as a share of the highest number that it may. Those with a fixed number are left out.",
@@ -47,6 +49,7 @@ export const autoscalerGap = signal({
   title: "Replicas that an autoscaler misses",
   unit: "short",
   by,
+  tone: "error",
   meaning: "Replicas that an autoscaler wants beyond those that there are. Below 0 it wants fewer.",
   value: (s) =>
     promql`${ofAutoscaler(s, "status_desired_replicas")} - ${ofAutoscaler(s, "status_current_replicas")}`,
@@ -56,6 +59,7 @@ export const budgetMissing = signal({
   title: "Pods missing from a disruption budget",
   unit: "short",
   by: ["namespace", "poddisruptionbudget"],
+  tone: "error",
   meaning: "Healthy pods that a disruption budget demands beyond those that there are.",
   value: (s) =>
     promql`${ofBudget(s, "desired_healthy")} - ${ofBudget(s, "current_healthy")} and ${ofBudget(s, "expected_pods")} > 0`,

@@ -34,6 +34,7 @@ export const containerRestarts = signal({
   title: "Restarts",
   unit: "short",
   by,
+  tone: "error",
   min: 0,
   meaning: "How often a container was started again.",
   value: (s) =>
@@ -44,6 +45,7 @@ export const restartsByNamespace = signal({
   title: "Restarts by namespace",
   unit: "short",
   by: ["namespace"],
+  tone: "error",
   min: 0,
   meaning: "How often containers of a namespace were started again, all together.",
   value: (s) =>
@@ -54,6 +56,7 @@ export const containersWaiting = signal({
   title: "Containers that wait",
   unit: "short",
   by: ["reason"],
+  tone: "error",
   min: 0,
   meaning: "Containers that do not run although they should, by the reason that the kubelet gives.",
   value: (s) =>
@@ -74,6 +77,7 @@ export const podsNotReady = signal({
   title: "Pods not ready",
   unit: "short",
   by: ["namespace"],
+  tone: "error",
   min: 0,
   meaning: "Pods that run and do not take requests, because a readiness probe fails or a container is down.",
   value: (s) =>
@@ -84,6 +88,7 @@ export const podsFailed = signal({
   title: "Failed pods left over",
   unit: "short",
   by: ["namespace"],
+  tone: "error",
   min: 0,
   meaning: "Pods of a namespace that ended with an error and are still kept as objects.",
   value: (s) => promql`count by (namespace) (${podsIn(s, "Failed")})`,
@@ -93,6 +98,7 @@ export const podTerminating = signal({
   title: "Pod overdue to end",
   unit: "s",
   by: ["namespace", "pod"],
+  tone: "error",
   meaning: "Time since a pod that is being deleted should have been gone, its grace period included.",
   value: (s) => promql`time() - max by (namespace, pod) (kube_pod_deletion_timestamp{${objects(s)}})`,
 });
@@ -101,6 +107,7 @@ export const oomKills = signal({
   title: "Containers killed for memory",
   unit: "short",
   by: ["namespace"],
+  tone: "error",
   min: 0,
   meaning: "Containers whose last end, in the last hour, was the kernel's for want of memory.",
   value: (s) =>

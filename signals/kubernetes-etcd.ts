@@ -22,6 +22,7 @@ export const etcdLeaderChanges = signal({
   title: "etcd leader changes",
   unit: "short",
   by: [],
+  tone: "error",
   min: 0,
   meaning: "Times that the members chose another leader. Writes stand still meanwhile.",
   value: (s) => promql`max(increase(etcd_server_leader_changes_seen_total{${etcd(s)}}[${s.range}]))`,
@@ -59,6 +60,7 @@ export const etcdProposalsFailed = signal({
   title: "etcd proposals failed",
   unit: "short",
   by,
+  tone: "error",
   min: 0,
   meaning: "Changes that the members did not agree on.",
   value: (s) =>
@@ -69,6 +71,7 @@ export const etcdProposalsPending = signal({
   title: "etcd proposals pending",
   unit: "short",
   by,
+  tone: "saturation",
   min: 0,
   meaning: "Changes that wait for the members to agree.",
   value: (s) => promql`max by (instance) (etcd_server_proposals_pending{${etcd(s)}})`,
@@ -78,6 +81,7 @@ export const etcdSlowApplies = signal({
   title: "etcd slow applies",
   unit: "short",
   by,
+  tone: "error",
   min: 0,
   meaning: "Changes that a member took longer than 100 ms to carry out.",
   value: (s) => promql`max by (instance) (increase(etcd_server_slow_apply_total{${etcd(s)}}[${s.range}]))`,
@@ -99,6 +103,7 @@ export const etcdQuotaUsed = signal({
   title: "etcd quota used",
   unit: "percentunit",
   by,
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning: "Size of the database of a member as a share of its quota. At 1 it takes no more writes.",
@@ -112,6 +117,7 @@ export const etcdQuotaPredicted = signal({
   title: "etcd quota used in four days",
   unit: "percentunit",
   by,
+  tone: "saturation",
   meaning:
     "Share of its quota that the database of a member will use in four days, at the pace of the last 6 hours.",
   value: (s) =>
@@ -122,6 +128,7 @@ export const etcdFragmented = signal({
   title: "etcd database, free inside",
   unit: "percentunit",
   by,
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning:
@@ -134,6 +141,7 @@ export const etcdErrors = signal({
   title: "etcd failed requests",
   unit: "percentunit",
   by: ["instance", "grpc_method"],
+  tone: "error",
   min: 0,
   max: 1,
   meaning: "Share of the requests that a member answered with a fault of its own.",

@@ -10,6 +10,7 @@ export const jobsFailed = signal({
   title: "Failed jobs",
   unit: "short",
   by: ["namespace"],
+  tone: "error",
   min: 0,
   meaning: "Jobs that gave up and are still kept as objects.",
   value: (s) =>
@@ -30,6 +31,7 @@ export const cronJobLate = signal({
   title: "CronJob is late by",
   unit: "s",
   by: ["namespace", "cronjob"],
+  tone: "error",
   meaning: "Time since a CronJob should have started its next job. Below 0 it is not due yet.",
   value: (s) => promql`time() - ${ofCronJob(s, "next_schedule_time")}`,
 });

@@ -13,6 +13,7 @@ export const kubeletsMissing = signal({
   title: "Nodes without a kubelet",
   unit: "short",
   by: [],
+  tone: "error",
   min: 0,
   meaning: "Nodes that the cluster knows and whose kubelet does not answer Prometheus.",
   value: (s) =>
@@ -63,6 +64,7 @@ export const renewalErrors = signal({
   title: "Certificates not renewed",
   unit: "short",
   by: ["instance"],
+  tone: "error",
   min: 0,
   meaning: "Times that a kubelet could not renew one of its certificates.",
   value: (s) =>
@@ -73,6 +75,7 @@ export const runtimeErrors = signal({
   title: "Runtime errors",
   unit: "percentunit",
   by: ["instance", "operation_type"],
+  tone: "error",
   min: 0,
   max: 1,
   meaning: "Share of the calls of a kubelet to its container runtime that failed, by what it asked for.",
@@ -88,6 +91,7 @@ export const evictions = signal({
   title: "Evictions",
   unit: "short",
   by: ["instance", "eviction_signal"],
+  tone: "error",
   min: 0,
   meaning: "Pods that a kubelet ended because its node was short of something, by what that was.",
   value: (s) =>

@@ -37,6 +37,7 @@ export const nodesNotReady = signal({
   title: "Nodes not ready",
   unit: "percentunit",
   by: [],
+  tone: "error",
   min: 0,
   max: 1,
   meaning:
@@ -61,6 +62,7 @@ export const readinessChanges = signal({
   title: "Changes of readiness",
   unit: "short",
   by: ["node"],
+  tone: "error",
   min: 0,
   meaning: "How often a node became ready or not ready in the last hour.",
   value: (s) =>
@@ -71,6 +73,7 @@ export const podsOfCapacity = signal({
   title: "Pods of the number allowed",
   unit: "percentunit",
   by: ["node"],
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning: "Pods of a node as a share of those that its kubelet takes, 110 unless it says otherwise.",
@@ -85,6 +88,7 @@ export const podAddressesUsed = signal({
   title: "Pod addresses used",
   unit: "percentunit",
   by: ["node"],
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning:
@@ -117,6 +121,7 @@ export const nodesByCondition = signal({
   title: "Nodes under pressure",
   unit: "short",
   by: ["condition"],
+  tone: "saturation",
   min: 0,
   meaning:
     "Nodes that say that they are short of memory, disk or process ids, or that their network does not work.",

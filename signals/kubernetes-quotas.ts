@@ -7,6 +7,7 @@ export const quotaUsed = signal({
   title: "Quota used",
   unit: "percentunit",
   by: ["namespace", "resourcequota", "resource"],
+  tone: "saturation",
   min: 0,
   meaning: "Share of a quota of a namespace that is used up. At 1 the API server refuses more.",
   value: (s) => {
@@ -20,6 +21,7 @@ export const quotaPromised = signal({
   title: "Quotas promised",
   unit: "percentunit",
   by: ["resource"],
+  tone: "saturation",
   min: 0,
   meaning:
     "CPU and memory that the quotas of all namespaces promise together, as a share of what the nodes have.",

@@ -31,6 +31,7 @@ export const containerMemoryOfLimit = signal({
   title: "Memory of the limit",
   unit: "percentunit",
   by,
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning:
@@ -45,6 +46,7 @@ export const containerMemoryPredicted = signal({
   title: "Memory of the limit in 12 hours",
   unit: "percentunit",
   by,
+  tone: "saturation",
   meaning: "Share of its limit that a container will use in 12 hours if it goes on as in the last 6 hours.",
   value: (s) =>
     promql`max by (namespace, pod, container) (predict_linear(container_memory_working_set_bytes{${s.select("cadvisor")}}[6h], ${leakSeconds})) / (${limit(s, "memory")})`,
@@ -64,6 +66,7 @@ export const containerCpuOfLimit = signal({
   title: "CPU of the limit",
   unit: "percentunit",
   by,
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning: "CPU time of a container as a share of its limit. Without a limit there is no value.",
@@ -74,6 +77,7 @@ export const containerThrottled = signal({
   title: "CPU throttled",
   unit: "percentunit",
   by,
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning:
@@ -156,6 +160,7 @@ export const nodeCpuRequested = signal({
   title: "CPU requested on a node",
   unit: "percentunit",
   by: ["node"],
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning:
@@ -167,6 +172,7 @@ export const nodeMemoryRequested = signal({
   title: "Memory requested on a node",
   unit: "percentunit",
   by: ["node"],
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning:
@@ -182,6 +188,7 @@ export const cpuRequestedWithoutNode = signal({
   title: "CPU requested, were a node lost",
   unit: "percentunit",
   by: [],
+  tone: "saturation",
   min: 0,
   meaning: "CPUs that all pods ask for, as a share of those that are left when the largest node is lost.",
   value: (s) => withoutLargest(s, "cpu"),
@@ -191,6 +198,7 @@ export const memoryRequestedWithoutNode = signal({
   title: "Memory requested, were a node lost",
   unit: "percentunit",
   by: [],
+  tone: "saturation",
   min: 0,
   meaning: "Memory that all pods ask for, as a share of what is left when the largest node is lost.",
   value: (s) => withoutLargest(s, "memory"),

@@ -22,6 +22,7 @@ export const volumeUsed = signal({
   title: "Volume used",
   unit: "percentunit",
   by,
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning: "Share of a persistent volume that is used. Kubelets tell it for volumes that a pod has mounted.",
@@ -51,6 +52,7 @@ export const volumeInodesUsed = signal({
   title: "Inodes of volumes used",
   unit: "percentunit",
   by,
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning:
@@ -82,6 +84,7 @@ export const volumeOperationsFailed = signal({
   title: "Volume operations failed",
   unit: "short",
   by: ["instance", "operation_name"],
+  tone: "error",
   min: 0,
   meaning: "Times that a kubelet could not mount, map, unmount or check a volume.",
   value: (s) =>

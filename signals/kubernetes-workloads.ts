@@ -26,6 +26,7 @@ export const deploymentMissing = signal({
   title: "Replicas missing, Deployments",
   unit: "short",
   by: ["namespace", "deployment"],
+  tone: "error",
   meaning:
     "Replicas that a Deployment should have and that are not available. Below 0 there are more than it should have.",
   value: (s) =>
@@ -45,6 +46,7 @@ export const statefulSetMissing = signal({
   title: "Replicas missing, StatefulSets",
   unit: "short",
   by: ["namespace", "statefulset"],
+  tone: "error",
   meaning: "Replicas that a StatefulSet should have and that are not available.",
   value: (s) =>
     promql`${of(s, "statefulset", "kube_statefulset_replicas")} - ${of(s, "statefulset", "kube_statefulset_status_replicas_available")}`,
@@ -66,6 +68,7 @@ export const daemonSetMissing = signal({
   title: "Pods missing, DaemonSets",
   unit: "short",
   by: ["namespace", "daemonset"],
+  tone: "error",
   meaning: "Nodes on which a DaemonSet should run and is not available.",
   value: (s) =>
     promql`${of(s, "daemonset", "kube_daemonset_status_desired_number_scheduled")} - ${of(s, "daemonset", "kube_daemonset_status_number_available")}`,
@@ -75,6 +78,7 @@ export const daemonSetNotScheduled = signal({
   title: "Pods not scheduled, DaemonSets",
   unit: "short",
   by: ["namespace", "daemonset"],
+  tone: "error",
   meaning: "Nodes on which a DaemonSet should have a pod and has none.",
   value: (s) =>
     promql`${of(s, "daemonset", "kube_daemonset_status_desired_number_scheduled")} - ${of(s, "daemonset", "kube_daemonset_status_current_number_scheduled")}`,
@@ -84,6 +88,7 @@ export const daemonSetMisscheduled = signal({
   title: "Pods out of place, DaemonSets",
   unit: "short",
   by: ["namespace", "daemonset"],
+  tone: "error",
   meaning: "Nodes on which a pod of a DaemonSet runs that should not be there.",
   value: (s) => of(s, "daemonset", "kube_daemonset_status_number_misscheduled"),
 });
@@ -101,6 +106,7 @@ export const workloadsMissing = signal({
   title: "Workloads with replicas missing",
   unit: "short",
   by: [],
+  tone: "error",
   min: 0,
   meaning: "Deployments, StatefulSets and DaemonSets that have fewer available replicas than they should.",
   value: (s) =>

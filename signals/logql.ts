@@ -44,6 +44,18 @@ export function streamLabelsUsed(query: Logql): readonly string[] {
   return [...new Set([...grouped, ...joined].map((node) => text(query, node)))].sort();
 }
 
+/** Labels that a query itself gives to lines: label_format, and the captures of regexp and pattern. Sorted, each once. */
+export function streamLabelsMade(query: Logql): readonly string[] {
+  const formatted = nodes(query, ["LabelFormatMatcher"]).flatMap((node) => {
+    const label = node.getChild("Identifier");
+    return label === null ? [] : [text(query, label)];
+  });
+  const captured = nodes(query, ["LabelParser"]).flatMap((node) =>
+    [...text(query, node).matchAll(/<([A-Za-z]\w*)>/g)].map((each) => each[1] ?? ""),
+  );
+  return [...new Set([...formatted, ...captured])].sort();
+}
+
 function errorAt(query: string): number | undefined {
   return nodes(query, ["⚠"])[0]?.from;
 }

@@ -32,6 +32,14 @@ export function logSignal(definition: LogSignal): LogSignal {
 // Levels as Loki finds them in lines of every common form. A line without a level counts as "unknown".
 const bad = "error|critical|fatal";
 
+/** Stage that leaves the lines of bad levels. The level is no index label: it filters lines, it selects no streams. */
+export const onlyErrors = `detected_level=~"${bad}"`;
+
+/** Streams of a scope that also match these matchers: `among(scope, 'service_name=~"sshd.*"')`. */
+export function among({ streams }: Pick<LogScope, "streams">, matchers: string): string {
+  return streams.replace("}", `, ${matchers}}`);
+}
+
 export const logLines = logSignal({
   title: "Log lines",
   unit: "short",
@@ -45,7 +53,7 @@ export const errorLines = logSignal({
   unit: "short",
   by: [],
   meaning: "Log lines of the levels error, critical and fatal, newest first.",
-  lines: (scope) => logql`${scope.streams} | detected_level=~"${bad}"`,
+  lines: (scope) => logql`${scope.streams} | ${onlyErrors}`,
 });
 
 export const logVolume = logSignal({
@@ -60,11 +68,11 @@ export const logVolume = logSignal({
 export const errorVolume = logSignal({
   title: "Error lines by service",
   unit: "cps",
+  tone: "error",
   by: ["service_name"],
   min: 0,
   meaning: "Lines per second of the levels error, critical and fatal, by the service that wrote them.",
-  lines: (scope) =>
-    logql`sum by (service_name) (rate(${scope.streams} | detected_level=~"${bad}" [${scope.range}]))`,
+  lines: (scope) => logql`sum by (service_name) (rate(${scope.streams} | ${onlyErrors} [${scope.range}]))`,
 });
 
 export const busiestLogFiles = logSignal({
@@ -80,8 +88,9 @@ export const busiestLogFiles = logSignal({
 export const errorRate = logSignal({
   title: "Error lines per second",
   unit: "cps",
+  tone: "error",
   by: [],
   min: 0,
   meaning: "Log lines per second of the levels error, critical and fatal, over all services.",
-  lines: (scope) => logql`sum(rate(${scope.streams} | detected_level=~"${bad}" [${scope.range}]))`,
+  lines: (scope) => logql`sum(rate(${scope.streams} | ${onlyErrors} [${scope.range}]))`,
 });

@@ -36,6 +36,7 @@ export const lokiQueueTime = signal({
 export const lokiPanics = signal({
   title: "Panics of Loki",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Requests in the time shown in which Loki met a mistake of its own and broke off.",
@@ -45,6 +46,7 @@ export const lokiPanics = signal({
 export const lokiWalDiskUsed = signal({
   title: "Disk of Loki's write-ahead log",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -55,6 +57,7 @@ export const lokiWalDiskUsed = signal({
 export const lokiWalDiskFull = signal({
   title: "Lines that did not fit on the disk",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Writes to the write-ahead log in the time shown that failed because the disk is full.",
@@ -65,6 +68,7 @@ export const lokiWalDiskFull = signal({
 export const lokiFlushQueue = signal({
   title: "Chunks that wait to be stored",
   unit: "short",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "Series of chunks that wait in memory to be written to the store.",
@@ -74,6 +78,7 @@ export const lokiFlushQueue = signal({
 export const lokiCheckpointsFailed = signal({
   title: "Checkpoints failed",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Attempts in the time shown to write a checkpoint of the write-ahead log that failed.",
@@ -87,6 +92,7 @@ const day = 86_400;
 export const lokiStreamsIn24Hours = signal({
   title: "Streams in 24 hours",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning:
@@ -121,6 +127,7 @@ export const lokiRetentionAge = signal({
 export const lokiMembersUnhealthy = signal({
   title: "Members of Loki that do not answer",
   unit: "short",
+  tone: "error",
   by: ["name"],
   min: 0,
   meaning: "Members of a ring of Loki that the others have not heard of for a while, by ring.",
@@ -139,6 +146,7 @@ export const lokiReceived = signal({
 export const lokiBucketFailures = signal({
   title: "Operations on Loki's store that fail",
   unit: "percentunit",
+  tone: "error",
   by: ["instance", "operation"],
   min: 0,
   max: 1,

@@ -25,6 +25,7 @@ export const lokiBytes = signal({
 export const lokiDiscarded = signal({
   title: "Log lines turned away",
   unit: "cps",
+  tone: "error",
   by: ["instance", "reason"],
   min: 0,
   meaning: "Log lines a second that Loki refuses, by reason: too old, too long, over a limit. They are lost.",
@@ -45,6 +46,7 @@ export const lokiRequestDuration = signal({
 export const lokiRequestErrors = signal({
   title: "Loki requests failed",
   unit: "percentunit",
+  tone: "error",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -56,6 +58,7 @@ export const lokiRequestErrors = signal({
 export const lokiStreams = signal({
   title: "Streams in memory",
   unit: "short",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning:
@@ -66,6 +69,7 @@ export const lokiStreams = signal({
 export const lokiFlushFailures = signal({
   title: "Chunks not written",
   unit: "ops",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Attempts a second to write log lines to the store that failed. Loki keeps them and tries again.",

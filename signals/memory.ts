@@ -8,6 +8,7 @@ const ahead = 24 * 60 * 60;
 export const pagesSwappedIn = signal({
   title: "Pages swapped in",
   unit: "ops",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "Memory pages a second that had to be read back from swap, mostly 4 KiB each.",
@@ -17,6 +18,7 @@ export const pagesSwappedIn = signal({
 export const pagesSwappedOut = signal({
   title: "Pages swapped out",
   unit: "ops",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "Memory pages a second that were moved to swap, mostly 4 KiB each.",
@@ -26,6 +28,7 @@ export const pagesSwappedOut = signal({
 export const majorFaults = signal({
   title: "Major page faults",
   unit: "ops",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "How often a second a program touched memory that had to be read from a disk first.",
@@ -35,6 +38,7 @@ export const majorFaults = signal({
 export const memoryStalled = signal({
   title: "Memory stalls",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,

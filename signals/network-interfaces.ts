@@ -10,6 +10,7 @@ const real = (s: Scope) => `${s.select("node")}, device!~"${virtual}"`;
 export const networkUse = signal({
   title: "Network use",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance", "device"],
   min: 0,
   max: 1,
@@ -29,6 +30,7 @@ const packets = (s: Scope, direction: "receive" | "transmit") =>
 export const networkReceiveErrors = signal({
   title: "Receive errors",
   unit: "percentunit",
+  tone: "error",
   by: ["instance", "device"],
   min: 0,
   max: 1,
@@ -39,6 +41,7 @@ export const networkReceiveErrors = signal({
 export const networkTransmitErrors = signal({
   title: "Transmit errors",
   unit: "percentunit",
+  tone: "error",
   by: ["instance", "device"],
   min: 0,
   max: 1,
@@ -49,6 +52,7 @@ export const networkTransmitErrors = signal({
 export const networkReceiveDrops = signal({
   title: "Receive drops",
   unit: "percentunit",
+  tone: "error",
   by: ["instance", "device"],
   min: 0,
   max: 1,
@@ -60,6 +64,7 @@ export const networkReceiveDrops = signal({
 export const networkTransmitDrops = signal({
   title: "Transmit drops",
   unit: "percentunit",
+  tone: "error",
   by: ["instance", "device"],
   min: 0,
   max: 1,
@@ -109,6 +114,7 @@ export const linkWasUp = signal({
 export const linkChanges = signal({
   title: "Link changes",
   unit: "short",
+  tone: "error",
   by: ["instance", "device"],
   min: 0,
   meaning: "How often a link came up or went down in the time shown.",
@@ -119,6 +125,7 @@ export const linkChanges = signal({
 export const bondLinksMissing = signal({
   title: "Links missing in a bond",
   unit: "short",
+  tone: "error",
   by: ["instance", "master"],
   min: 0,
   meaning: "Members of a bond whose link is down.",

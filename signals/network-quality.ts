@@ -14,6 +14,7 @@ export const packetLoss = signal({
   title: "Packets lost",
   unit: "percentunit",
   by: ["instance"],
+  tone: "error",
   min: 0,
   max: 1,
   meaning: "Share of the echo requests of an ICMP probe in the last 10 minutes that got no answer in time.",

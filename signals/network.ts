@@ -30,6 +30,7 @@ export const networkSent = signal({
 export const networkErrors = signal({
   title: "Network errors",
   unit: "ops",
+  tone: "error",
   by: ["instance", "device"],
   min: 0,
   meaning: "Broken packets a second, in and out. Anything but 0 points to a cable, a port or a driver.",
@@ -40,6 +41,7 @@ export const networkErrors = signal({
 export const networkDrops = signal({
   title: "Network drops",
   unit: "ops",
+  tone: "error",
   by: ["instance", "device"],
   min: 0,
   meaning: "Packets a second that were thrown away, in and out, mostly because a queue was full.",
@@ -59,6 +61,7 @@ export const tcpConnections = signal({
 export const tcpRetransmitted = signal({
   title: "TCP retransmitted",
   unit: "percentunit",
+  tone: "error",
   by: ["instance"],
   min: 0,
   max: 1,

@@ -36,6 +36,7 @@ export const postgresReplicationBacklog = signal({
   title: "Write-ahead log that is not replayed",
   unit: "bytes",
   by: ["instance", "application_name", "client_addr"],
+  tone: "saturation",
   min: 0,
   meaning:
     "Bytes of write-ahead log that a connected standby or subscriber has not replayed yet, as its primary sees it.",
@@ -58,6 +59,7 @@ export const postgresConflicts = signal({
   title: "Queries cancelled by replay",
   unit: "short",
   by: ["instance", "datname"],
+  tone: "error",
   min: 0,
   meaning: "Queries on a standby in the range that were cancelled because replay could not wait for them.",
   value: (s) =>
@@ -69,6 +71,7 @@ export const postgresSlotRetained = signal({
   title: "Write-ahead log kept for a slot",
   unit: "bytes",
   by: ["instance", "slot_name"],
+  tone: "saturation",
   min: 0,
   meaning: "Bytes of write-ahead log that are kept because the consumer of a slot has not confirmed them.",
   value: (s) => promql`max by (instance, slot_name) (pg_replication_slots_pg_wal_lsn_diff{${pg(s)}})`,
@@ -81,6 +84,7 @@ export const postgresSlotPredicted = signal({
   title: "Write-ahead log kept for a slot in 24 hours",
   unit: "bytes",
   by: ["instance", "slot_name"],
+  tone: "saturation",
   meaning: "Bytes that are kept for a slot in 24 hours if it goes on as in the last 6 hours.",
   value: (s) =>
     promql`max by (instance, slot_name) (predict_linear(pg_replication_slots_pg_wal_lsn_diff{${pg(s)}}[6h], ${slotAhead}))`,
@@ -90,6 +94,7 @@ export const postgresSlotHeadroom = signal({
   title: "Room of a slot",
   unit: "percentunit",
   by: ["instance", "slot_name"],
+  tone: "saturation",
   max: 1,
   meaning:
     "Share of max_slot_wal_keep_size that can still be written before a slot loses its place. Below 0 the next checkpoint takes it. Only where that limit is set.",
@@ -121,6 +126,7 @@ export const postgresWalExcess = signal({
   title: "Write-ahead log against its size by design",
   unit: "percentunit",
   by: ["instance"],
+  tone: "saturation",
   min: 0,
   // Nothing keeps it from growing until the disk is full.
   plausible: 1e6,
@@ -143,6 +149,7 @@ export const postgresArchiveFailures = signal({
   title: "Failed attempts to archive",
   unit: "short",
   by: ["instance"],
+  tone: "error",
   min: 0,
   meaning: "Attempts in the range to archive a file of the write-ahead log that failed.",
   value: (s) => promql`max by (instance) (increase(pg_stat_archiver_failed_count{${pg(s)}}[${s.range}]))`,

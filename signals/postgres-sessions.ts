@@ -45,6 +45,7 @@ export const postgresBlocked = signal({
   title: "Sessions that wait for a lock",
   unit: "short",
   by: ["instance", "datname"],
+  tone: "saturation",
   min: 0,
   meaning: "Sessions whose statement stands still until another session ends its transaction.",
   value: (s) => promql`sum by (instance, datname) (pg_stat_activity_count{${pg(s)}, wait_event_type="Lock"})`,
@@ -63,6 +64,7 @@ export const postgresDeadlocks = signal({
   title: "Deadlocks",
   unit: "short",
   by: ["instance", "datname"],
+  tone: "error",
   min: 0,
   meaning: "Deadlocks in the range: each ended a transaction with an error.",
   value: (s) =>

@@ -11,6 +11,7 @@ export const postgresDeadShare = signal({
   title: "Dead rows of a table",
   unit: "percentunit",
   by: table,
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning:
@@ -62,6 +63,7 @@ export const postgresAutovacuumWorkers = signal({
   title: "Autovacuum workers in use",
   unit: "percentunit",
   by: ["instance"],
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning: "Share of autovacuum_max_workers that are at work.",
@@ -77,6 +79,7 @@ export const postgresXidUsed = signal({
   title: "Transaction ids used up",
   unit: "percentunit",
   by: ["instance", "datname"],
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning:
@@ -92,6 +95,7 @@ export const postgresXidPredicted = signal({
   title: "Transaction ids used up in 7 days",
   unit: "percentunit",
   by: ["instance", "datname"],
+  tone: "saturation",
   meaning: "Share of the transaction ids that is used up in 7 days if it goes on as in the last 6 hours.",
   value: (s) =>
     promql`max by (instance, datname) (predict_linear(pg_database_wraparound_age_datfrozenxid_seconds{${pg(s)}}[6h], ${xidAhead})) / ${ids}`,
@@ -101,6 +105,7 @@ export const postgresMultixactUsed = signal({
   title: "Multixact ids used up",
   unit: "percentunit",
   by: ["instance", "datname"],
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning:
@@ -132,6 +137,7 @@ export const postgresCheckpointsRequested = signal({
   title: "Checkpoints that were asked for",
   unit: "percentunit",
   by: ["instance"],
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning:

@@ -31,6 +31,7 @@ export const postgresRestarts = signal({
   title: "Restarts in an hour",
   unit: "short",
   by: ["instance"],
+  tone: "error",
   meaning: "How often the server was started anew in the last hour.",
   value: (s) => promql`max by (instance) (changes(pg_postmaster_start_time_seconds{${pg(s)}}[1h]))`,
 });
@@ -108,6 +109,7 @@ export const postgresConnectionsUsed = signal({
   title: "Connections in use",
   unit: "percentunit",
   by: ["instance"],
+  tone: "saturation",
   min: 0,
   max: 1,
   meaning: "Share of the connections that ordinary users can have. At 100 % the next one is refused.",
@@ -121,6 +123,7 @@ export const postgresConnectionsPredicted = signal({
   title: "Connections in use in 4 hours",
   unit: "percentunit",
   by: ["instance"],
+  tone: "saturation",
   meaning: "Share of the connections that is in use in 4 hours if it goes on as in the last 6 hours.",
   value: (s) =>
     promql`max by (instance) (predict_linear(instance:postgres_connections_used:ratio${s.any}[6h], ${connectionsAhead}))`,

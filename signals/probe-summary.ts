@@ -6,6 +6,7 @@ import { signal } from "./signal";
 
 export const worstAvailability = signal({
   title: "Lowest availability of a day",
+  recordingOf: probeAvailabilityDay,
   unit: "percentunit",
   by: [],
   min: 0,
@@ -16,6 +17,7 @@ export const worstAvailability = signal({
 
 export const soonestExpiry = signal({
   title: "Next certificate to expire",
+  recordingOf: certificateExpiry,
   unit: "dtdurations",
   by: [],
   meaning: "Time until the first of all certificates expires that probes see.",
@@ -33,8 +35,10 @@ export const slowestProbe = signal({
 
 export const worstPacketLoss = signal({
   title: "Most packets lost",
+  recordingOf: packetLoss,
   unit: "percentunit",
   by: [],
+  tone: "error",
   min: 0,
   max: 1,
   meaning: "Share of packets in the last 10 minutes that got lost on the way to the address that loses most.",

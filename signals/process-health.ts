@@ -20,6 +20,7 @@ export const recordedProcesses = {
 export const processRestarts = signal({
   title: "Restarts of processes",
   unit: "short",
+  tone: "error",
   by,
   min: 0,
   meaning:
@@ -50,6 +51,7 @@ export const processThreadGrowth = signal({
 export const processCpuPerThread = signal({
   title: "CPU of each thread",
   unit: "percentunit",
+  tone: "saturation",
   by,
   min: 0,
   meaning:
@@ -60,6 +62,7 @@ export const processCpuPerThread = signal({
 export const processCpuOfHost = signal({
   title: "Share of the host's CPU",
   unit: "percentunit",
+  tone: "saturation",
   by,
   min: 0,
   max: 1,
@@ -70,6 +73,7 @@ export const processCpuOfHost = signal({
 export const processMemoryOfHost = signal({
   title: "Share of the host's memory",
   unit: "percentunit",
+  tone: "saturation",
   by,
   min: 0,
   max: 1,
@@ -93,6 +97,7 @@ const state = (s: Scope, name: string) =>
 export const processZombies = signal({
   title: "Zombies",
   unit: "short",
+  tone: "error",
   by,
   min: 0,
   meaning:
@@ -103,6 +108,7 @@ export const processZombies = signal({
 export const processBlocked = signal({
   title: "Threads that cannot be interrupted",
   unit: "percentunit",
+  tone: "saturation",
   by,
   min: 0,
   max: 1,
@@ -126,6 +132,7 @@ export const processSwapped = signal({
 export const processSwappedShare = signal({
   title: "Share of memory in swap",
   unit: "percentunit",
+  tone: "saturation",
   by,
   min: 0,
   max: 1,
@@ -137,6 +144,7 @@ export const processSwappedShare = signal({
 export const processSwitches = signal({
   title: "Context switches against their will",
   unit: "ops",
+  tone: "saturation",
   by,
   min: 0,
   meaning:
@@ -148,6 +156,7 @@ export const processSwitches = signal({
 export const processFaults = signal({
   title: "Page faults that read the disk",
   unit: "ops",
+  tone: "saturation",
   by,
   min: 0,
   meaning:
@@ -172,6 +181,7 @@ const grown = (s: Scope, metric: string) => promql`increase(${metric}{${s.select
 export const processReadErrors = signal({
   title: "Processes that could not be read",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning:

@@ -7,6 +7,7 @@ import { signal } from "./signal";
 export const processGroupsGone = signal({
   title: "Groups without a process",
   unit: "short",
+  tone: "error",
   by: [],
   min: 0,
   meaning:
@@ -17,6 +18,7 @@ export const processGroupsGone = signal({
 export const processMostRestarts = signal({
   title: "Most restarts in an hour",
   unit: "short",
+  tone: "error",
   by: [],
   min: 0,
   meaning: "Restarts of the group that was started most often in the last hour.",
@@ -26,6 +28,7 @@ export const processMostRestarts = signal({
 export const processLargest = signal({
   title: "Largest share of memory",
   unit: "percentunit",
+  tone: "saturation",
   by: [],
   min: 0,
   max: 1,
@@ -36,6 +39,7 @@ export const processLargest = signal({
 export const processMostFiles = signal({
   title: "Nearest to its limit of files",
   unit: "percentunit",
+  tone: "saturation",
   by: [],
   min: 0,
   max: 1,
@@ -46,6 +50,7 @@ export const processMostFiles = signal({
 export const processZombiesInAll = signal({
   title: "Zombies in all",
   unit: "short",
+  tone: "error",
   by: [],
   min: 0,
   meaning: "Processes that have ended and whose parent has not asked for their result, of all groups.",

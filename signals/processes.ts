@@ -62,6 +62,7 @@ export const processWritten = signal({
 export const processFiles = signal({
   title: "Open files of processes",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance", "groupname"],
   min: 0,
   max: 1,

@@ -5,6 +5,7 @@ import { signal } from "./signal";
 export const ruleFailuresShare = signal({
   title: "Rules that fail",
   unit: "percentunit",
+  tone: "error",
   by: ["instance", "rule_group"],
   min: 0,
   max: 1,
@@ -16,6 +17,7 @@ export const ruleFailuresShare = signal({
 export const ruleEvaluationsMissed = signal({
   title: "Rule evaluations missed",
   unit: "percentunit",
+  tone: "error",
   by: ["instance", "rule_group"],
   min: 0,
   max: 1,
@@ -28,6 +30,7 @@ export const ruleEvaluationsMissed = signal({
 export const notificationsFailing = signal({
   title: "Alerts that an Alertmanager did not take",
   unit: "percentunit",
+  tone: "error",
   by: ["instance", "alertmanager"],
   min: 0,
   max: 1,
@@ -39,6 +42,7 @@ export const notificationsFailing = signal({
 export const notificationsFailingLeast = signal({
   title: "Alerts that no Alertmanager took",
   unit: "percentunit",
+  tone: "error",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -50,6 +54,7 @@ export const notificationsFailingLeast = signal({
 export const notificationQueue = signal({
   title: "Queue of alerts to send",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,

@@ -21,6 +21,7 @@ const overLimit = (s: Scope): string =>
 export const scrapesOverLimit = signal({
   title: "Scrapes over a limit",
   unit: "ops",
+  tone: "error",
   by: ["instance", "limit"],
   min: 0,
   meaning:
@@ -31,6 +32,7 @@ export const scrapesOverLimit = signal({
 export const discoveriesFailed = signal({
   title: "Discoveries that do not work",
   unit: "short",
+  tone: "error",
   by: ["instance", "name"],
   min: 0,
   meaning: "Service discoveries of the configuration that could not be set up.",
@@ -40,6 +42,7 @@ export const discoveriesFailed = signal({
 export const kubernetesDiscoveryFailures = signal({
   title: "Failed requests for Kubernetes objects",
   unit: "ops",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Requests a second with which Prometheus looks for targets in Kubernetes, that failed.",
@@ -50,6 +53,7 @@ export const kubernetesDiscoveryFailures = signal({
 export const targetSyncsFailed = signal({
   title: "Targets that could not be made",
   unit: "short",
+  tone: "error",
   by: ["instance", "scrape_job"],
   min: 0,
   meaning:
@@ -110,6 +114,7 @@ export const samplesPerTarget = signal({
 export const seriesChurn = signal({
   title: "Series of a job that are new each hour",
   unit: "percentunit",
+  tone: "saturation",
   by: ["job"],
   min: 0,
   meaning:
@@ -121,6 +126,7 @@ export const seriesChurn = signal({
 export const queriesAtOnce = signal({
   title: "Queries at once",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,

@@ -8,6 +8,7 @@ const day = 86_400;
 export const seriesIn24Hours = signal({
   title: "Series in 24 hours",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning:
@@ -19,6 +20,7 @@ export const seriesIn24Hours = signal({
 export const diskInWeek = signal({
   title: "Metrics on disk in a week",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning:
@@ -44,6 +46,7 @@ const failed = (s: Scope, metric: string) =>
 export const reloadsFailed = signal({
   title: "Block reloads failed",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Attempts in the time shown to read the blocks on disk that failed.",
@@ -53,6 +56,7 @@ export const reloadsFailed = signal({
 export const compactionsFailed = signal({
   title: "Compactions failed",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning:
@@ -63,6 +67,7 @@ export const compactionsFailed = signal({
 export const walWritesFailed = signal({
   title: "Writes to the log of samples failed",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning:
@@ -73,6 +78,7 @@ export const walWritesFailed = signal({
 export const truncationsFailed = signal({
   title: "Truncations failed",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning:
@@ -84,6 +90,7 @@ export const truncationsFailed = signal({
 export const samplesDuplicate = signal({
   title: "Samples that came twice",
   unit: "ops",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning:
@@ -96,6 +103,7 @@ export const samplesDuplicate = signal({
 export const samplesTooLate = signal({
   title: "Samples that came too late",
   unit: "ops",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning:
@@ -107,6 +115,7 @@ export const samplesTooLate = signal({
 export const walCorruptions = signal({
   title: "Corrupt parts of the log of samples",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning:

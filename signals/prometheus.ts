@@ -16,6 +16,7 @@ export const prometheusConfigLoaded = signal({
 export const prometheusSeries = signal({
   title: "Series in memory",
   unit: "short",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "Series that Prometheus holds in memory; its need for memory follows this number.",
@@ -35,6 +36,7 @@ export const prometheusSamples = signal({
 export const prometheusDisk = signal({
   title: "Metrics on disk",
   unit: "bytes",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "Size of the blocks that Prometheus keeps, without the last hours, which are still in memory.",
@@ -44,6 +46,7 @@ export const prometheusDisk = signal({
 export const ruleEvaluationTime = signal({
   title: "Rule evaluation",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance", "rule_group"],
   min: 0,
   meaning:
@@ -55,6 +58,7 @@ export const ruleEvaluationTime = signal({
 export const ruleFailures = signal({
   title: "Rule evaluation failures",
   unit: "ops",
+  tone: "error",
   by: ["instance", "rule_group"],
   min: 0,
   meaning: "Rules a second that could not be evaluated. Alerts of these rules do not fire.",
@@ -65,6 +69,7 @@ export const ruleFailures = signal({
 export const notificationsDropped = signal({
   title: "Alerts lost on the way to Alertmanager",
   unit: "ops",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Alerts a second that Prometheus could not hand to any Alertmanager.",
@@ -85,6 +90,7 @@ export const queryDuration = signal({
 export const firingAlerts = signal({
   title: "Alerts firing",
   unit: "short",
+  tone: "error",
   by: [],
   min: 0,
   meaning: "Alerts that fire now, without the watchdog.",
@@ -100,12 +106,12 @@ export const firingBySeverity = signal({
   value: (s) => promql`count by (severity) (ALERTS{alertstate="firing", severity!="none"${s.alerts}})`,
 });
 
-export const firingByName = signal({
-  title: "Alerts firing by name",
+export const firingByAlert = signal({
+  title: "Alerts firing by alert",
   unit: "short",
-  by: ["alertname", "severity", "instance"],
+  by: ["alertname", "severity", "team", "service"],
   min: 0,
-  meaning: "Alerts that fire now, without the watchdog; each has a runbook page of its name.",
+  meaning: "Alerts that fire now, without the watchdog: how many instances of each.",
   value: (s) =>
-    promql`count by (alertname, severity, instance) (ALERTS{alertstate="firing", severity!="none"${s.alerts}})`,
+    promql`count by (alertname, severity, team, service) (ALERTS{alertstate="firing", severity!="none"${s.alerts}})`,
 });

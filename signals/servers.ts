@@ -31,6 +31,7 @@ const own = (s: Scope): string => ofJobs(s, ownJobs);
 export const serverStarts = signal({
   title: "Starts of servers",
   unit: "short",
+  tone: "error",
   by: ["job", "instance"],
   min: 0,
   meaning: "How often one of the stack's servers was started in the last hour.",
@@ -40,6 +41,7 @@ export const serverStarts = signal({
 export const serverFiles = signal({
   title: "File descriptors of servers",
   unit: "percentunit",
+  tone: "saturation",
   by: ["job", "instance"],
   min: 0,
   max: 1,
@@ -52,6 +54,7 @@ export const serverFiles = signal({
 export const goMemory = signal({
   title: "Memory of servers against their limit",
   unit: "percentunit",
+  tone: "saturation",
   by: ["job", "instance"],
   min: 0,
   max: 1,
@@ -64,6 +67,7 @@ export const goMemory = signal({
 export const ownMemory = signal({
   title: "Memory of the stack's servers",
   unit: "bytes",
+  tone: "saturation",
   by: ["job", "instance"],
   min: 0,
   meaning: "Resident memory of one of the stack's own programs.",
@@ -76,6 +80,7 @@ const day = 86_400;
 export const memoryIn24Hours = signal({
   title: "Memory of servers in 24 hours",
   unit: "percentunit",
+  tone: "saturation",
   by: ["job", "instance"],
   min: 0,
   meaning:
@@ -87,6 +92,7 @@ export const memoryIn24Hours = signal({
 export const goroutines = signal({
   title: "Goroutines of servers",
   unit: "short",
+  tone: "saturation",
   by: ["job", "instance"],
   min: 0,
   meaning: "Things that a server does at once; most of them wait. They follow requests and connections.",
@@ -96,6 +102,7 @@ export const goroutines = signal({
 export const goroutinesIn24Hours = signal({
   title: "Goroutines of servers in 24 hours",
   unit: "percentunit",
+  tone: "saturation",
   by: ["job", "instance"],
   min: 0,
   meaning:

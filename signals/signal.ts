@@ -54,6 +54,8 @@ export interface Signal {
   readonly by: readonly string[];
   /** @default by unit: times are latency, rates are traffic, others have none */
   readonly tone?: Tone;
+  /** The signal that this one is a recording of, or the highest of: limits of its alerts hold here, too. @default none */
+  readonly recordingOf?: Signal;
   /** Lowest and highest value that can occur, for axes. @default unbounded */
   readonly min?: number;
   readonly max?: number;

@@ -21,6 +21,7 @@ export const diskHealthy = signal({
 export const nvmeWarning = signal({
   title: "NVMe critical warning",
   unit: "none",
+  tone: "error",
   by: ["instance", "device"],
   min: 0,
   meaning:
@@ -31,6 +32,7 @@ export const nvmeWarning = signal({
 export const badSectors = signal({
   title: "Bad sectors",
   unit: "short",
+  tone: "error",
   by: ["instance", "disk"],
   min: 0,
   meaning: "Sectors that a disk has replaced or wants to replace because it could not read them.",
@@ -41,6 +43,7 @@ export const badSectors = signal({
 export const badSectorsGrown = signal({
   title: "New bad sectors, 1 day",
   unit: "short",
+  tone: "error",
   by: ["instance", "disk"],
   min: 0,
   meaning: "By how many bad sectors a disk has more than it had within the last 24 hours.",
@@ -53,6 +56,7 @@ export const badSectorsGrown = signal({
 export const diskWear = signal({
   title: "Disk wear",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance", "disk"],
   min: 0,
   meaning:
@@ -74,6 +78,7 @@ export const diskTemperature = signal({
 export const diskMediaErrors = signal({
   title: "Media errors",
   unit: "short",
+  tone: "error",
   by: ["instance", "device"],
   min: 0,
   meaning: "Reads in the time shown that an NVMe disk could not answer with the data that was written.",

@@ -5,6 +5,7 @@ import { signal } from "./signal";
 export const unitFailed = signal({
   title: "Unit failed",
   unit: "bool",
+  tone: "error",
   by: ["instance", "name"],
   min: 0,
   max: 1,
@@ -25,6 +26,7 @@ export const unitsByState = signal({
 export const unitRestarts = signal({
   title: "Restarts of a service",
   unit: "short",
+  tone: "error",
   by: ["instance", "name"],
   min: 0,
   meaning: "How often systemd restarted a service by itself in the time shown.",
@@ -45,6 +47,7 @@ export const timerAge = signal({
 export const timerLate = signal({
   title: "Timer late",
   unit: "none",
+  tone: "error",
   by: ["instance", "name"],
   min: 0,
   meaning:

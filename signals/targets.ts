@@ -25,6 +25,7 @@ export const targetsUp = signal({
 export const targetsDown = signal({
   title: "Targets down",
   unit: "short",
+  tone: "error",
   by: [],
   min: 0,
   meaning: "Number of targets whose last scrape failed, over all jobs.",
@@ -62,6 +63,7 @@ export const seriesAdded = signal({
 export const serverCpu = signal({
   title: "CPU of servers",
   unit: "percentunit",
+  tone: "saturation",
   by: ["job", "instance"],
   min: 0,
   meaning: "CPU time that a scraped program itself uses; 100 % is one CPU.",
@@ -71,6 +73,7 @@ export const serverCpu = signal({
 export const serverMemory = signal({
   title: "Memory of servers",
   unit: "bytes",
+  tone: "saturation",
   by: ["job", "instance"],
   min: 0,
   meaning: "Resident memory of a scraped program itself.",

@@ -9,6 +9,7 @@ const bucketJobs = ["thanos-compact", "thanos-sidecar", "thanos-store"];
 export const thanosHalted = signal({
   title: "Compactor halted",
   unit: "bool",
+  tone: "error",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -19,6 +20,7 @@ export const thanosHalted = signal({
 export const thanosCompactionsFailed = signal({
   title: "Compactions of blocks failed",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Attempts in the time shown to join blocks of the bucket, or to thin them out, that failed.",
@@ -39,6 +41,7 @@ export const thanosIterations = signal({
 export const thanosBacklog = signal({
   title: "Blocks that wait for the compactor",
   unit: "short",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   meaning: "Blocks of the bucket that are still to be joined.",
@@ -49,6 +52,7 @@ export const thanosBacklog = signal({
 export const thanosBucketFailures = signal({
   title: "Operations on the bucket that fail",
   unit: "percentunit",
+  tone: "error",
   by: ["job", "instance", "operation"],
   min: 0,
   max: 1,
@@ -60,6 +64,7 @@ export const thanosBucketFailures = signal({
 export const thanosUploadsFailed = signal({
   title: "Uploads of blocks failed",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning: "Attempts in the time shown to send a block of Prometheus to the bucket that failed.",
@@ -91,6 +96,7 @@ export const thanosPrometheusUp = signal({
 export const thanosSyncFailures = signal({
   title: "Block lists and blocks not read",
   unit: "short",
+  tone: "error",
   by: ["instance"],
   min: 0,
   meaning:
@@ -102,6 +108,7 @@ export const thanosSyncFailures = signal({
 export const thanosQueryErrors = signal({
   title: "Queries of the querier that fail",
   unit: "percentunit",
+  tone: "error",
   by: ["instance"],
   min: 0,
   max: 1,
@@ -132,6 +139,7 @@ export const thanosStores = signal({
 export const thanosQueriesAtOnce = signal({
   title: "Queries of the querier at once",
   unit: "percentunit",
+  tone: "saturation",
   by: ["instance"],
   min: 0,
   max: 1,

@@ -6,10 +6,18 @@ import { type Settings } from "./settings";
 /** What a stack has of what rules need: true, or why not and what to write. */
 export type Capabilities = Readonly<Record<Capability, true | string>>;
 
-/** Works out from the settings what there is to watch. Content for servers that exist has everything: who has them knows. */
+/**
+ * Works out from the settings what there is to watch. Content for servers that exist has everything that such servers may
+ * have: who has them knows.
+ */
 export function capabilitiesOf(settings: Settings, site: Pick<Site, "runs" | "target">): Capabilities {
-  if (settings.target === "content")
-    return Object.fromEntries(Object.keys(capabilities).map((name) => [name, true])) as Capabilities;
+  if (settings.target === "content") {
+    const all = Object.fromEntries(Object.keys(capabilities).map((name) => [name, true])) as Capabilities;
+    return {
+      ...all,
+      certificates: "content is for servers that have no certificates of this stack's authority",
+    };
+  }
   const cluster = site.target === "kubernetes";
   const { controlPlane } = settings.kubernetes;
   const inCluster = (has: boolean, write: string) =>
@@ -19,6 +27,7 @@ export function capabilitiesOf(settings: Settings, site: Pick<Site, "runs" | "ta
   const several = (count: number, what: string) => count > 1 || `there is one ${what}`;
   return {
     "alertmanager-cluster": several(settings.alertmanager.replicas, "Alertmanager"),
+    certificates: inCluster(true, ""),
     collector: true,
     "collector-gateway": inCluster(true, ""),
     containers: site.runs("cadvisor") || "no cAdvisor runs here; the target docker has one",

@@ -20,6 +20,7 @@ import { prometheusShards } from "../components/ports";
 import { prometheus } from "../components/prometheus";
 import { ownJobs } from "../components/prometheus-config";
 import { jobsOf, type Shard, type WorkloadJob } from "../components/scrape-config";
+import { certified } from "../components/stack-certificates";
 import { hasThanos } from "../components/thanos";
 import { thanosCompact } from "../components/thanos-compact";
 import { thanosQuery } from "../components/thanos-query";
@@ -53,7 +54,6 @@ export interface Stack {
 export function describe(settings: Settings, site: Site, demoProgram: () => DemoProgram): Stack {
   const components: Component[] = [
     alertmanager(settings, site),
-    blackboxExporter(settings, site),
     ...onlyIf(site.runs("docker-socket-proxy"), () => dockerSocketProxy(settings, site)),
     ...onlyIf(site.runs("cadvisor"), () => cadvisor(settings, site)),
     ...collectors(settings, site),
@@ -77,6 +77,7 @@ export function describe(settings: Settings, site: Site, demoProgram: () => Demo
     grafana(settings, site, dashboards),
   );
   components.push(...shown);
+  components.push(blackboxExporter(settings, site, certified(settings, site, components)));
 
   // Prometheus comes last: it is configured with what all others contribute, and with its own.
   const jobs: readonly WorkloadJob[] = [

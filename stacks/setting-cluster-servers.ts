@@ -70,7 +70,7 @@ export const collector = z
       })
       .prefault({})
       .meta({
-        description: "The collectors that take logs and traces of services by OTLP.",
+        description: "The collectors that take logs, metrics and traces of services by OTLP.",
         examples: [{ replicas: 3 }],
       }),
   })

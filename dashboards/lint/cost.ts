@@ -61,9 +61,7 @@ interface Page {
 
 function ofQuery(panel: MeasuringPanel, expr: string, { history, fleet }: Page): readonly Complaint[] {
   if (panel.datasource.type === "loki" || panel.type === "table" || panel.type === "stat") return [];
-  const raw = selectors(toPromql(expr)).filter(
-    ({ metric = "" }) => !metric.includes(":") && !/^ALERTS/.test(metric),
-  );
+  const raw = selectorsOf(expr).filter(({ metric = "" }) => !metric.includes(":") && !/^ALERTS/.test(metric));
   const buckets = raw.find(({ metric = "" }) => metric.endsWith("_bucket"));
   return [
     ...(raw.some(({ matchers }) => matchers.some((each) => each.value === ".*"))
@@ -88,6 +86,15 @@ function ofQuery(panel: MeasuringPanel, expr: string, { history, fleet }: Page):
         ]
       : []),
   ];
+}
+
+/** Of a query that does not parse, none: another rule tells of it. */
+function selectorsOf(expr: string): ReturnType<typeof selectors> {
+  try {
+    return selectors(toPromql(expr));
+  } catch {
+    return [];
+  }
 }
 
 function isMeasuring(panel: BoardPanel): panel is MeasuringPanel {

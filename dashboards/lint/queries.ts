@@ -7,7 +7,7 @@ import {
   type Promql,
   type Selector,
 } from "../../signals/promql";
-import { streamLabelsUsed, streams, toLogql } from "../../signals/logql";
+import { streamLabelsMade, streamLabelsUsed, streams, toLogql } from "../../signals/logql";
 import {
   measuringPanels,
   writtenPanel,
@@ -106,7 +106,10 @@ function selectorComplaints(
     ...(derived || job !== undefined || chosen
       ? []
       : [{ rule: "job", message: `${metric} is asked for without a job` }]),
-    ...(job?.op === "=" && known.jobs !== undefined && !known.jobs.includes(job.value)
+    ...(job?.op === "=" &&
+    !job.value.startsWith("$") &&
+    known.jobs !== undefined &&
+    !known.jobs.includes(job.value)
       ? [{ rule: "job", message: `${job.value} does not give ${metric}; ${known.jobs.join(", ")} does` }]
       : []),
   ];
@@ -149,17 +152,20 @@ function rangeComplaints(expr: string): readonly Complaint[] {
 
 /** Index labels of the log lines; what else a line has can be filtered by, but selects no stream. */
 const streamLabels = ["service_name", "host", "cluster"];
-const lineLabels = [...streamLabels, "log_file_path", "detected_level"];
+/** The namespace selects streams in a cluster only, so no selector may name it; lines of pods say more about them. */
+const podLabels = ["k8s_namespace_name", "k8s_pod_name", "k8s_container_name"];
+const lineLabels = [...streamLabels, "log_file_path", "detected_level", ...podLabels];
 
 function lokiComplaints(expr: string): readonly Complaint[] {
   const query = toLogql(expr);
+  const made = streamLabelsMade(query);
   return [
     ...streams(query)
       .flat()
       .filter((each) => !streamLabels.includes(each.label))
       .map((each) => ({ rule: "stream", message: `no stream has the label ${each.label}` })),
     ...streamLabelsUsed(query)
-      .filter((label) => !lineLabels.includes(label))
+      .filter((label) => !lineLabels.includes(label) && !made.includes(label))
       .map((label) => ({ rule: "label", message: `no log line has the label ${label}` })),
     ...[...expr.matchAll(/\[([^\]]+)\]/g)]
       .filter((each) => each[1] !== "$__auto")

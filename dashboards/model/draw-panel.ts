@@ -207,11 +207,13 @@ function describe(panel: Measuring, limits: readonly Limit[]): string {
       ? only.meaning
       : panel.signals.map((each) => `- ${each.title}: ${each.meaning}`).join("\n");
   const unit = panel.signals[0]?.unit ?? "none";
+  // A table has signals of many units.
+  const unitOf = (limit: Limit) => lineAlerts(panel).find(({ name }) => name === limit.alert)?.unit;
   return [
     meaning,
     `**Why it matters:** ${panel.why}`,
     `**What to do:** ${panel.act}`,
-    ...limits.map((each) => limitInWords(each, unit)),
+    ...limits.map((each) => limitInWords(each, unitOf(each) ?? unit)),
   ].join("\n\n");
 }
 

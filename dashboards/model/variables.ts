@@ -14,7 +14,10 @@ export interface Variable {
    * the rest is about the server as a whole. @default it counts for every signal
    */
   readonly inner?: boolean;
-  /** Who knows the choices: the metrics, or the logs; "words" are text that the reader types, and log lines have. @default "datasource" */
+  /**
+   * Who knows the choices: the metrics, or the logs. "words" are text that the reader types and that log lines have, or,
+   * with `of`, a label of them that is in no index. @default "datasource"
+   */
   readonly source?: Source | "words";
   /** Metric whose label the choices are. @default "up" */
   readonly metric?: string;
@@ -97,11 +100,13 @@ export function panelLogScope(variables: readonly Variable[], past: Past): LogSc
   const asked = variables.filter((each) => !past.includes(each.name));
   const ofLogs = asked.filter((each) => each.source === "loki_datasource").map((each) => matcher(each));
   const shared = asked
-    .filter((each) => ["cluster", "instance"].includes(each.name))
+    .filter((each) => ofMetrics(each) && ["cluster", "instance"].includes(each.name))
     .map((each) => matcher(each, each.name === "instance" ? "host" : each.name));
   // Loki wants one matcher that an empty value does not satisfy.
   const some = ofLogs.some((each) => each.startsWith("service_name=")) ? [] : ['service_name=~".+"'];
-  const words = asked.filter((each) => each.source === "words").map((each) => ` |~ "(?i)$${each.name}"`);
+  const words = asked
+    .filter((each) => each.source === "words")
+    .map(({ name, of }) => (of === undefined ? ` |~ "(?i)$${name}"` : ` | ${of}=~"(?i).*($${name}).*"`));
   return { streams: `{${[...some, ...ofLogs, ...shared].join(", ")}}${words.join("")}`, range: "$__auto" };
 }
 

@@ -96,4 +96,5 @@ const watched: Readonly<Record<string, string>> = {
   node: "node exporter",
   postgres: "postgres exporter",
   process: "process exporter",
+  "stack-certificates": "certificates of a stack's own servers, which only the target kubernetes has",
 };

@@ -1,7 +1,6 @@
 import { type Duration } from "../../platforms/workload";
-import { toSeconds } from "../duration";
-import { fires, quiet, resolves, type Case, type Labels, type Series } from "./case";
-import { type Course } from "./node";
+import { type Case, type Labels, type Series } from "./case";
+import { courseCases, type Course } from "./course";
 
 /** What the cases around a limit need to know of an alert. */
 export interface Around {
@@ -23,60 +22,18 @@ export interface Around {
   readonly text: { readonly summary: string; readonly description: string };
 }
 
-/**
- * The cases that every limit needs: a host far beyond it beside one just short of it, two just beyond it, one just
- * short of it, a `for` that is not over, and an end that is told only after `keepFiringFor`.
- */
+/** The cases that every limit needs, on the hosts web-1 and web-2. */
 export function around(given: Around): readonly Case[] {
-  const { series, limit, far, labels = {} } = given;
-  const side = far > limit ? 1 : -1;
-  const near = {
-    beyond: limit + side * 0.03 * Math.abs(limit),
-    short: limit - side * 0.03 * Math.abs(limit),
-  };
-  const { beyond, short } = given.near ?? near;
-  const [wait, keep, window] = [given.for, given.keepFiringFor, given.window ?? "0s"].map(toSeconds) as [
-    number,
-    number,
-    number,
-  ];
-  const known = Math.max(15, window) + wait + 60;
-  const stays = (value: number): Course => [[seconds(known + 300), value]];
-  const over: Course = [
-    [seconds(known), far],
-    [seconds(known + window + keep + 600), short],
-  ];
-  const alone = { ...labels, instance: "web-1" };
-  return [
-    fires("far beyond the limit, beside a host just short of it", {
-      series: { ...series(stays(far), "web-1"), ...series(stays(short), "web-2") },
-      at: seconds(known),
-      labels: [alone],
-      text: given.text,
-    }),
-    fires("two hosts, just beyond the limit", {
-      series: { ...series(stays(beyond), "web-1"), ...series(stays(beyond), "web-2") },
-      at: seconds(known),
-      labels: [alone, { ...labels, instance: "web-2" }],
-    }),
-    quiet("just short of the limit", { series: series(stays(short), "web-1"), at: seconds(known) }),
-    ...(wait === 0
-      ? []
-      : [
-          quiet("`for` is not over", {
-            series: series(stays(far), "web-1"),
-            at: seconds(window === 0 ? wait - 15 : wait),
-          }),
-        ]),
-    resolves("it goes back", {
-      series: series(over, "web-1"),
-      labels: [alone],
-      firingAt: seconds(known + keep),
-      goneAt: seconds(known + window + keep + 30),
-    }),
-  ];
-}
-
-function seconds(count: number): Duration {
-  return `${count}s`;
+  const { series, limit, far, labels = {}, near, ...timed } = given;
+  const aside = Math.sign(far - limit) * 0.03 * Math.abs(limit);
+  const subject = (instance: string) => ({ ...labels, instance });
+  return courseCases({
+    ...timed,
+    series: ({ instance = "" }, course) => series(course, instance),
+    subjects: [subject("web-1"), subject("web-2")],
+    over: near?.beyond ?? limit + aside,
+    under: near?.short ?? limit - aside,
+    far,
+    told: far,
+  });
 }

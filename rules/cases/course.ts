@@ -97,6 +97,8 @@ interface Situation {
   readonly under: number;
   /** A number far beyond the limit, which a window notices at once. @default `over` */
   readonly far?: number;
+  /** The number in the texts. @default `over` */
+  readonly told?: number;
   /** Time until a window has forgotten what was before. @default "0s" */
   readonly window?: Duration;
   /** What went on for a long time before any of it, where the alert compares with that. @default nothing */
@@ -135,7 +137,7 @@ export function courseCases(situation: Situation): readonly Case[] {
   return [
     fires("one of two is beyond the limit", {
       ...common,
-      series: { ...over$(first), ...made(second, [[end, under]]) },
+      series: { ...made(first, [[end, situation.told ?? over]]), ...made(second, [[end, under]]) },
       at: at(firing),
       labels: [first],
       text,

@@ -190,8 +190,8 @@ export const clients = [
     series: Object.assign(
       {},
       ...["kube-controller-manager", "kube-scheduler", "kubelet", "operator"].map((job) => ({
-        ...seriesOf(job)("rest_client_requests_total", { instance: "node-1", code: "503" }, steady(1)),
-        ...seriesOf(job)("rest_client_requests_total", { instance: "node-1", code: "200" }, steady(1)),
+        ...seriesOf(job)("rest_client_requests_total", { instance: "node-1", code: "503" }, steady(100)),
+        ...seriesOf(job)("rest_client_requests_total", { instance: "node-1", code: "200" }, steady(2)),
       })),
     ),
     at: "20m",

@@ -10,7 +10,7 @@ export interface Config {
   readonly traffic: boolean;
   /** Source revision that app_build_info shows. @default "unknown" */
   readonly revision: string;
-  /** Base URL of an OTLP/HTTP receiver. @default none: no traces leave the process */
+  /** Base URL of an OTLP/HTTP receiver. @default none: no traces and no metrics leave the process */
   readonly otlpEndpoint?: string;
 }
 

@@ -4,6 +4,7 @@ import { type Context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Trace
 import { readBody } from "./body";
 import { type Log, thrown } from "./log";
 import { type Metrics } from "./metrics";
+import { type OtlpMetrics } from "./otlp-metrics";
 import { refuse, type Reply } from "./reply";
 import { findRoute, type Match, type Route } from "./route";
 import { readTraceparent } from "./traceparent";
@@ -12,6 +13,7 @@ interface Parts {
   readonly business: readonly Route[];
   readonly operational: readonly Route[];
   readonly metrics: Metrics;
+  readonly otlpMetrics: OtlpMetrics;
   readonly tracer: Tracer;
   readonly log: Log;
 }
@@ -51,7 +53,7 @@ export function createDemoServer(parts: Parts): Server {
 }
 
 function measured(
-  { metrics, tracer, log }: Parts,
+  { metrics, otlpMetrics, tracer, log }: Parts,
   found: Found,
   request: IncomingMessage,
   response: ServerResponse,
@@ -76,6 +78,7 @@ function measured(
     metrics.requestsInFlight.dec();
     metrics.requests.inc({ method, route, status });
     metrics.requestDuration.observe({ method, route }, seconds);
+    otlpMetrics.answered({ method, route, status: Number(status), seconds });
     const serverError = Number(status) >= 500;
     span.setAttribute("http.response.status_code", Number(status));
     if (serverError) span.setStatus({ code: SpanStatusCode.ERROR });

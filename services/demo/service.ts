@@ -7,6 +7,7 @@ import { createLog } from "./log";
 import { createMetrics } from "./metrics";
 import { operationalRoutes } from "./operational-routes";
 import { createOrders } from "./orders";
+import { createOtlpMetrics } from "./otlp-metrics";
 import { businessRoutes } from "./routes";
 import { createDemoServer } from "./server";
 import { createSessions } from "./sessions";
@@ -22,7 +23,7 @@ const drainMs = 15_000;
 export interface Running {
   /** Base URL, with the port that was really taken. */
   readonly url: string;
-  /** Stops accepting, lets requests and tasks end, sends the remaining traces. Never rejects. */
+  /** Stops accepting, lets requests and tasks end, sends the remaining traces and metrics. Never rejects. */
   stop(): Promise<void>;
 }
 
@@ -40,10 +41,9 @@ export async function startService(config: Config, outside: Outside): Promise<Ru
   const now = outside.now ?? Date.now;
   const log = createLog(outside.write, now, { service: name });
   const { otlpEndpoint: endpoint } = config;
-  const tracing = createTracing(
-    { service: name, version, ...(endpoint === undefined ? {} : { endpoint }) },
-    log,
-  );
+  const sent = { service: name, version, ...(endpoint === undefined ? {} : { endpoint }) };
+  const tracing = createTracing(sent, log);
+  const otlpMetrics = createOtlpMetrics(sent, log);
   const { tracer } = tracing;
   const metrics = createMetrics({ version, revision: config.revision });
   const faults = createFaults();
@@ -57,6 +57,7 @@ export async function startService(config: Config, outside: Outside): Promise<Ru
     business: businessRoutes({ faults, metrics, orders, sessions, tasks }),
     operational: operationalRoutes({ faults, log, metrics, sessions, tasks, stopping }),
     metrics,
+    otlpMetrics,
     tracer,
     log,
   });
@@ -78,7 +79,7 @@ export async function startService(config: Config, outside: Outside): Promise<Ru
     await Promise.all([endTraffic(), closed]);
     clearTimeout(deadline);
     await tasks.idle();
-    await tracing.shutdown();
+    await Promise.all([tracing.shutdown(), otlpMetrics.shutdown()]);
     log.info("stopped");
   };
   return { url, stop: () => (stopped ??= stop()) };

@@ -4,6 +4,7 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, NodeTracerProvider, type SpanExporter } from "@opentelemetry/sdk-trace-node";
 import { type Log } from "./log";
+import { within } from "./within";
 
 export interface Tracing {
   readonly tracer: Tracer;
@@ -74,14 +75,4 @@ function tellingOnce(inner: SpanExporter, endpoint: string, log: Log): SpanExpor
     forceFlush: () => inner.forceFlush?.() ?? Promise.resolve(),
     shutdown: () => inner.shutdown(),
   };
-}
-
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const end = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  // A receiver that is away was logged by the exporter already.
-  await Promise.race([work.catch(() => undefined), end]);
-  clearTimeout(timer);
 }

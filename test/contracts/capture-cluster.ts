@@ -76,7 +76,7 @@ async function main(): Promise<void> {
       particulars("kube-scheduler", ["queue"]),
     );
     for (const [file, texts] of Object.entries(await collectorExpositions(settings(), machine, api, scrape)))
-      write(file, texts.join("\n"));
+      write(file, texts.join("\n"), { closed: ["filter"] });
     write("coredns.prom", await dnsExposition(machine, api, scrape), { closed: ["rcode"] });
     // The others miss the one that ends.
     await third.stop();

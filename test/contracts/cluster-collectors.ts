@@ -61,7 +61,7 @@ const withoutMemory: Change = (config) => ({
   },
 });
 
-const firstPort = 39600;
+const firstPort = 29600;
 
 /** Starts them one after the other, and returns what they tell at last. */
 export async function collectorExpositions(
@@ -183,7 +183,7 @@ function append(path: string, text: string): void {
   writeFileSync(path, text, { flag: "a" });
 }
 
-/** Lines and spans by OTLP; and something that is neither. */
+/** Lines, spans and metrics by OTLP, some of which are not taken; and something that is none of these. */
 async function send(url: string): Promise<void> {
   const resource = { attributes: [{ key: "service.name", value: { stringValue: "basket" } }] };
   const now = `${Date.now()}000000`;
@@ -202,5 +202,16 @@ async function send(url: string): Promise<void> {
     "/v1/traces",
     JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] }),
   );
+  // Of each filter, something that it drops.
+  const gauge = (name: string, points: readonly object[]) => ({ name, gauge: { dataPoints: points } });
+  const point = { timeUnixNano: now, asDouble: 1 };
+  const metrics = [
+    gauge("stock", [point]),
+    gauge("up", [point]),
+    { name: "difference", sum: { aggregationTemporality: 1, isMonotonic: true, dataPoints: [point] } },
+    gauge("long", [{ ...point, attributes: [{ key: "a", value: { stringValue: "x".repeat(3000) } }] }]),
+    gauge("old", [{ ...point, timeUnixNano: `${Date.now() - 3_600_000}000000` }]),
+  ];
+  await post("/v1/metrics", JSON.stringify({ resourceMetrics: [{ resource, scopeMetrics: [{ metrics }] }] }));
   await post("/v1/logs", "nonsense");
 }

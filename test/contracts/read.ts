@@ -1,6 +1,7 @@
 /** What the programs of a stack measure: the contracts of this folder, read. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { certificateMetrics } from "../../components/stack-certificates";
 import { type Rules } from "../../rules/rule";
 import { parseExposition } from "./exposition";
 
@@ -39,6 +40,7 @@ export const contractOf: Readonly<Record<string, string>> = {
   postgres: "postgres-exporter.prom",
   process: "process-exporter.prom",
   prometheus: "prometheus.prom",
+  "stack-certificates": "blackbox-probe.prom",
   "thanos-compact": "thanos-compact.prom",
   "thanos-query": "thanos-query.prom",
   "thanos-sidecar": "thanos-sidecar.prom",
@@ -53,12 +55,23 @@ const furtherOf: Readonly<Record<string, readonly string[]>> = {
   alertmanager: ["alertmanager-member.prom"],
   cadvisor: ["cadvisor-kubelet.prom", "cadvisor-further.prom"],
   collector: ["collector-agent.prom", "collector-host.prom"],
+  // Like every service that sends metrics by OTLP; of what is in it, the demo measures its own requests.
+  demo: ["semantic-conventions.prom"],
   "kube-apiserver": ["kube-apiserver-further.prom"],
   "kube-controller-manager": ["kube-controller-manager-further.prom"],
   "kube-scheduler": ["kube-scheduler-further.prom"],
   kubelet: ["kubelet-further.prom"],
   loki: ["loki-member.prom"],
   node: ["node-exporter-hardware.prom"],
+};
+
+/** What a job keeps of its files, where it is the lesser part. Its metric relabelling says so. */
+const keptOf: Readonly<Record<string, readonly string[]>> = { "stack-certificates": certificateMetrics };
+
+/** Labels that the targets of a job have besides those of all. */
+const furtherLabels: Readonly<Record<string, readonly string[]>> = {
+  blackbox: ["kind", "dependency"],
+  "stack-certificates": ["namespace", "pod", "server"],
 };
 
 /** Every file with the job whose targets answer so. */
@@ -81,9 +94,10 @@ export const documented: ReadonlySet<string> = new Set([
   "kube-scheduler-further.prom",
   "kubelet-further.prom",
   "node-exporter-hardware.prom",
+  "semantic-conventions.prom",
 ]);
 
-/** Labels that Prometheus gives to every series that it scrapes; probes carry their kind, and whether they are a dependency. */
+/** Labels that Prometheus gives to every series that it scrapes. */
 const targetLabels = ["job", "instance", "cluster"];
 
 /** Series that Prometheus makes itself. */
@@ -109,8 +123,10 @@ export function knownMetrics(rules: readonly Rules[] = []): ReadonlyMap<string, 
     known.set(record, { name: record, labels: new Set(level.split("_")), values: new Map() });
   }
   for (const { job, file } of contracts) {
-    const extra = job === "blackbox" ? ["kind", "dependency"] : [];
+    const extra = furtherLabels[job] ?? [];
+    const kept = keptOf[job];
     for (const metric of readContract(file)) {
+      if (kept?.includes(metric.name) === false) continue;
       const before = known.get(metric.name);
       known.set(metric.name, {
         name: metric.name,

@@ -16,6 +16,7 @@ import { dcgmContract } from "./dcgm";
 import { grafanaContract } from "./grafana";
 import { kubernetesContracts } from "./kubernetes-list";
 import { nodeExporterHardware } from "./node-exporter-hardware";
+import { semanticConventions } from "./semantic-conventions";
 
 /** The text of each documented contract by its file. */
 function contracts(): Readonly<Record<string, string>> {
@@ -26,6 +27,7 @@ function contracts(): Readonly<Record<string, string>> {
     "grafana.prom": grafanaContract(),
     ...kubernetesContracts(settings("kubernetes")),
     "node-exporter-hardware.prom": nodeExporterHardware,
+    "semantic-conventions.prom": semanticConventions(),
   };
 }
 

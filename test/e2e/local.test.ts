@@ -10,6 +10,7 @@ import { stateOf, stopProcess, supervisorPids } from "../../platforms/local/supe
 import { json, lokiLines, promQuery, promTimestamps, promValue, until } from "./ask";
 import { cloneCheckout, expectSuccess, processesOf, type Checkout } from "./checkout";
 import { listeningAddresses } from "./listening";
+import { expectServiceMetrics, expectSpanMetrics } from "./otlp";
 import { startReceiver, type Receiver } from "./receiver";
 
 const offset = 15_000;
@@ -95,13 +96,11 @@ describe("up from nothing", () => {
     );
   });
 
-  it("turns spans of a service into metrics", { timeout: 90_000 }, async () => {
-    await until(
-      75,
-      () => promQuery(prometheus, 'sum({__name__=~"traces_span_metrics_calls.*", service_name="demo"})'),
-      ([sample]) => (sample?.value ?? 0) > 0,
-    );
-  });
+  it("turns spans of a service into metrics", { timeout: 90_000 }, () => expectSpanMetrics(prometheus));
+
+  it("takes the metrics that a service sends by OTLP, under its job and instance", { timeout: 90_000 }, () =>
+    expectServiceMetrics(prometheus),
+  );
 
   it("finds a line appended to a watched file within 15 s", { timeout: 30_000 }, async () => {
     const line = `payment 4711 failed: card expired ${Date.now()}`;

@@ -1,5 +1,5 @@
 /** Secrets on their way to the servers that need them, and to nobody else; with a real PostgreSQL server. */
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readTree } from "../../platforms/local/files";
@@ -8,6 +8,7 @@ import { stateOf } from "../../platforms/local/supervisor";
 import { promQuery, promValue, until } from "./ask";
 import { cloneCheckout, expectSuccess, processesOf, type Checkout } from "./checkout";
 import { startDatabase, type Database } from "./database";
+import { standInForGrafana } from "./grafana";
 import { startReceiver, type Receiver } from "./receiver";
 
 const offset = 17_000;
@@ -140,29 +141,4 @@ function environment(pid: string): string {
     // It ended meanwhile.
     return "";
   }
-}
-
-/**
- * What the local target looks for and starts, in the place of Grafana, which cannot be built from its module:
- * it takes the same arguments, reads the same file, and answers the health check.
- */
-function standInForGrafana(home: string): string {
-  mkdirSync(join(home, "bin"), { recursive: true });
-  mkdirSync(join(home, "public"), { recursive: true });
-  const program = `#!${process.execPath}
-const { readFileSync } = require("node:fs");
-const value = (name) => process.argv.find((arg) => arg.startsWith("--" + name + "=")).split("=")[1];
-if (process.argv[2] !== "server" || value("homepath") !== ${JSON.stringify(home)}) process.exit(2);
-const ini = readFileSync(value("config"), "utf8");
-const [, port] = /^http_port = (\\d+)$/m.exec(ini);
-const [, host] = /^http_addr = (\\S+)$/m.exec(ini);
-require("node:http").createServer((request, response) => {
-  response.statusCode = request.url === "/api/health" || request.url === "/metrics" ? 200 : 404;
-  response.setHeader("content-type", "text/plain; version=0.0.4");
-  response.end();
-}).listen(port, host);
-`;
-  writeFileSync(join(home, "bin", "grafana"), program);
-  chmodSync(join(home, "bin", "grafana"), 0o755);
-  return home;
 }

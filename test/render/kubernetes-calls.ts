@@ -41,7 +41,9 @@ export function configuredCalls({ settings, workloads }: Stack): readonly CallTe
     );
     return [
       ...addressed,
-      ...found(workload).map(({ to, port }): CallText => `${name} → ${to}:${numberOf(workloads, to, port)}`),
+      ...found(workload).map(
+        ({ from = name, to, port }): CallText => `${from} → ${to}:${numberOf(workloads, to, port)}`,
+      ),
     ];
   });
   return [...new Set(calls)].sort();
@@ -64,11 +66,21 @@ interface Found {
     readonly action?: string;
     readonly source_labels?: readonly string[];
     readonly regex?: string;
+    readonly target_label?: string;
+    readonly replacement?: string;
   }[];
 }
 
+/** A call at a server that is found by its labels. */
+interface FoundCall {
+  /** The exporter that Prometheus asks to make it; none where it makes the call itself. */
+  readonly from?: string;
+  readonly to: string;
+  readonly port: string;
+}
+
 /** Workloads of the stack that a Prometheus finds by their labels, with the name of the port that it keeps. */
-function found({ files = [], server }: Workload): readonly { readonly to: string; readonly port: string }[] {
+function found({ files = [], server }: Workload): readonly FoundCall[] {
   const text = files.find(({ name }) => name === "prometheus.yml")?.content;
   if (server !== "prometheus" || text === undefined) return [];
   const { scrape_configs: scrapes, alerting } = parse(text) as {
@@ -79,8 +91,17 @@ function found({ files = [], server }: Workload): readonly { readonly to: string
     (one.kubernetes_sd_configs ?? [])
       .flatMap(({ selectors = [] }) => selectors)
       .flatMap(({ label = "" }) => /app\.kubernetes\.io\/name=([a-z0-9-]+)/.exec(label)?.[1] ?? [])
-      .map((to) => ({ to, port: keptPort(one) })),
+      .map((to) => ({ ...through(one), to, port: keptPort(one) })),
   );
+}
+
+/** Where the address becomes a parameter, another server is called with it. */
+function through({ relabel_configs: relabel = [] }: Found): Pick<FoundCall, "from"> {
+  if (!relabel.some(({ target_label: label }) => label === "__param_target")) return {};
+  const asked = relabel.find(({ target_label: label }) => label === "__address__")?.replacement;
+  const from = asked?.split(".")[0];
+  if (from === undefined) throw new Error("a target is asked about, and nobody is asked");
+  return { from };
 }
 
 function keptPort({ relabel_configs: relabel = [] }: Found): string {

@@ -88,6 +88,17 @@ describe.each(stacks)("the network of the stack $variant", ({ stack }) => {
     expect(surplus.filter((call) => !open.includes(call.split(" → ")[1] ?? ""))).toEqual([]);
   });
 
+  it("lets the blackbox exporter through to each server with a certificate, which it verifies", () => {
+    const serving = stack.workloads.filter(({ secrets = [] }) =>
+      secrets.some(({ from }) => "certificate" in from && from.is === "certificate"),
+    );
+    expect(serving.length).toBeGreaterThan(7);
+    const refused = serving
+      .map(({ name, ports }): CallText => `blackbox-exporter → ${name}:${ports["http"] ?? 0}`)
+      .filter((call) => !allowed(call));
+    expect(refused).toEqual([]);
+  });
+
   it("states no call that no server makes", () => {
     // Parts of Loki find each other by gossip, not by addresses in a file.
     const configured = configuredCalls(stack);

@@ -190,8 +190,13 @@ describe.each(stacks)("namespaces of the stack $variant", ({ stack }) => {
   });
 
   it("are one where no daemon runs", () => {
-    const workloads = stack.workloads.filter(({ eachHost }) => eachHost === undefined);
-    const jobs = stack.jobs.filter(({ workload }) => workloads.some(({ name }) => name === workload));
+    const others = stack.workloads.filter(({ eachHost }) => eachHost === undefined);
+    const isThere = (workload: string) => others.some(({ name }) => name === workload);
+    const workloads = others.map(({ calls = [], ...one }) => ({
+      ...one,
+      calls: calls.filter((call) => "outside" in call || isThere(call.workload)),
+    }));
+    const jobs = stack.jobs.filter(({ workload }) => isThere(workload));
     const objects = manifests({ ...stack, workloads, jobs });
     expect(ofKind(objects, "Namespace").map(({ metadata }) => metadata.name)).toEqual(["observatory"]);
     expect(objects.filter(({ metadata }) => metadata.namespace === "observatory-hosts")).toEqual([]);

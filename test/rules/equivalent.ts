@@ -41,6 +41,36 @@ export const equivalent: readonly Equivalent[] = [
     because: "no error at all is as quiet as 0",
   },
   {
+    of: "ServiceOtlpErrorsHigh",
+    change: "])) or becomes and",
+    because: "a share of 0 is as far below the limit as no share at all",
+  },
+  {
+    of: "ServiceOtlpErrorsHigh",
+    change: "])) or 0 * sum by (job",
+    because: "a share of 0 is as far below the limit as no share at all",
+  },
+  {
+    of: "ServiceCallsFailing",
+    change: "])) or becomes and",
+    because: "a share of 0 is as far below the limit as no share at all",
+  },
+  {
+    of: "ServiceCallsFailing",
+    change: "])) or 0 * sum by (job",
+    because: "a share of 0 is as far below the limit as no share at all",
+  },
+  {
+    of: "ServiceDatabaseFailing",
+    change: "])) or becomes and",
+    because: "a share of 0 is as far below the limit as no share at all",
+  },
+  {
+    of: "ServiceDatabaseFailing",
+    change: "])) or 0 * sum by (job",
+    because: "a share of 0 is as far below the limit as no share at all",
+  },
+  {
     of: "ServiceErrorsHigh",
     change: "])) or becomes and",
     because: "a share of 0 is as far below the limit as no share at all",

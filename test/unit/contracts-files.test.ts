@@ -10,6 +10,7 @@ import { grafanaContract } from "../contracts/grafana";
 import { normalise } from "../contracts/normalise";
 import { contracts, documented, knownMetrics } from "../contracts/read";
 import { plainText } from "../contracts/scrape";
+import { semanticConventions } from "../contracts/semantic-conventions";
 
 const folder = join(__dirname, "..", "contracts");
 const read = (file: string): string => readFileSync(join(folder, file), "utf8");
@@ -54,6 +55,10 @@ describe("the files of contracts", () => {
 
   it("tell of Grafana what its list says", () => {
     expect(read("grafana.prom")).toBe(grafanaContract());
+  });
+
+  it("tell of services by OTLP what the conventions say", () => {
+    expect(read("semantic-conventions.prom")).toBe(semanticConventions());
   });
 
   it("give the metrics of several kinds of targets of a job", () => {

@@ -124,4 +124,19 @@ describe("queries", () => {
     });
     expect(broken([trial([row("More", timeseries(lines, words))])])).toEqual([rule]);
   });
+
+  it.each([
+    ["pods", logql`sum by (k8s_pod_name) (rate({service_name="x"} | k8s_pod_name!="" [$__auto]))`],
+    ["a made label", logql`sum by (kind) (rate({service_name="x"} | label_format kind="y" [$__auto]))`],
+  ])("for log lines by %s are left in peace", (_, query) => {
+    const lines = logSignal({
+      title: "Lines",
+      unit: "cps",
+      by: [],
+      min: 0,
+      meaning: "Trial.",
+      lines: () => query,
+    });
+    expect(broken([trial([row("More", timeseries(lines, words))])])).toEqual([]);
+  });
 });

@@ -10,7 +10,7 @@ import { panelId, panelIds, slug } from "../../dashboards/model/panel-id";
 import { draw, render } from "../../dashboards/model/render";
 import { cluster, instance, job, oneHost } from "../../dashboards/model/variables";
 import { cpuBusy } from "../../signals/host";
-import { errorLines } from "../../signals/logs";
+import { errorLines, logLines } from "../../signals/logs";
 import { networkReceived, networkSent } from "../../signals/network";
 import { targetUp } from "../../signals/targets";
 import { around, boardOf, define, everyKind, panelOf, words } from "./dashboards-trial";
@@ -52,6 +52,16 @@ describe("variables", () => {
   it("select log lines by the host that wrote them", () => {
     expect(panelOf(logs(errorLines, words), around, [oneHost("node")]).targets[0]?.expr).toBe(
       '{service_name=~".+", host="$instance"} | detected_level=~"error|critical|fatal"',
+    );
+  });
+
+  it("that are words look into the lines, or into a label that is in no index", () => {
+    const typed = [
+      { name: "search", label: "Search", source: "words", multi: false },
+      { name: "level", label: "Level", of: "detected_level", source: "words", multi: false },
+    ] as const;
+    expect(panelOf(logs(logLines, words), around, typed).targets[0]?.expr).toBe(
+      '{service_name=~".+"} |~ "(?i)$search" | detected_level=~"(?i).*($level).*"',
     );
   });
 

@@ -22,7 +22,7 @@ const tuned = (tuning: Surroundings["alerts"][string]): Surroundings => ({
   alerts: { HostCpuSaturated: tuning },
 });
 
-const [TargetDown] = targetRules(["node"]).alerts.filter(({ name }) => name === "TargetDown");
+const TargetDown = targetRules(["node"]).alerts.find(({ name }) => name === "TargetDown") as Alert;
 const lineless = Object.fromEntries(
   Object.entries(HostCpuSaturated).filter(([key]) => key !== "threshold"),
 ) as unknown as Alert;

@@ -78,7 +78,7 @@ describe("traces", () => {
     await demo.get("/health", { traceparent });
     await demo.stop();
     await receiver.stop();
-    expect([...receiver.paths]).toEqual(["/v1/traces"]);
+    expect([...receiver.paths]).toContain("/v1/traces");
     const request = receiver.spans.find(({ name }) => name === "POST /tasks");
     const task = receiver.spans.find(({ name }) => name === "task import");
     expect(receiver.spans).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { logql, streamLabelsUsed, streams, toLogql } from "../../signals/logql";
+import { logql, streamLabelsMade, streamLabelsUsed, streams, toLogql } from "../../signals/logql";
 
 describe("logql", () => {
   it.each([
@@ -21,6 +21,13 @@ describe("logql", () => {
     expect(logql`${ratio} > 1`).toBe('(rate({a="b"}[5m]) / 2) > 1');
     const errors = logql`{a="b"} |= "error"`;
     expect(logql`rate(${errors} [5m])`).toBe('rate({a="b"} |= "error" [5m])');
+  });
+
+  it("tells the labels that a pipeline makes", () => {
+    const made = logql`sum by (kind, user) (count_over_time({service_name="api"} | regexp "user=(?P<user>\\w+)" | label_format kind=\`{{ __line__ }}\` [5m]))`;
+    expect(streamLabelsMade(made)).toEqual(["kind", "user"]);
+    expect(streamLabelsMade(logql`{service_name="api"} | pattern "<_> <status>"`)).toEqual(["status"]);
+    expect(streamLabelsMade(logql`sum by (host) (rate({service_name="api"} [5m]))`)).toEqual([]);
   });
 
   it("tells stream selectors and grouping labels, not labels that a pipeline makes", () => {

@@ -25,6 +25,7 @@ let call: Client;
 
 interface Target {
   readonly labels: Readonly<Record<string, string>>;
+  readonly scrapeUrl: string;
   readonly health: string;
   readonly lastError: string;
 }
@@ -82,6 +83,27 @@ describe("Prometheus, with the configuration and the account of its pods,", () =
 
   it("finds the daemons of every node by the node's name", async () => {
     expect(instances(await targets("node", 1))).toEqual([nodes[0]]);
+  });
+
+  it("asks the blackbox exporter for the certificate of each pod that has one", async () => {
+    const found = await targets("stack-certificates", 3);
+    const asked = found.map(({ labels, scrapeUrl }) => {
+      const { host, searchParams } = new URL(scrapeUrl);
+      return [host, searchParams.get("module"), searchParams.get("target"), labels["server"]];
+    });
+    const exporter = `blackbox-exporter.${namespacesOf(name)[0]}.svc:9115`;
+    expect(asked.sort()).toEqual([
+      [exporter, "certificate-node-exporter", "192.0.2.103:9100", "node-exporter"],
+      [exporter, "certificate-prometheus", "192.0.2.101:9090", "prometheus"],
+      [exporter, "certificate-prometheus", "192.0.2.102:9090", "prometheus"],
+    ]);
+    // The daemon by its pod, not by its node, whose name several of them share.
+    expect(instances(found)).toEqual([
+      expect.stringMatching(/^node-exporter-[a-z0-9]+$/),
+      "prometheus-0",
+      "prometheus-1",
+    ]);
+    expect(found.filter(({ labels }) => "pod" in labels)).toEqual([]);
   });
 
   it.each(["kubelet", "cadvisor"])("finds the %s of every node", async (job) => {

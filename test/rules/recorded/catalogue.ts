@@ -6,6 +6,7 @@ import { exporters } from "./exporters";
 import { gpuErrors, gpuHeat, gpuLinks, gpuUse } from "./gpu";
 import { grafana } from "./grafana";
 import { host } from "./host";
+import { hostCapacity } from "./host-capacity";
 import { hostClock, hostConnections, hostKernel, hostNetwork } from "./host-network";
 import { hostCpu, hostDisks, hostFilesystems, hostMemory } from "./host-parts";
 import { kubernetes } from "./kubernetes";
@@ -19,6 +20,7 @@ import { prometheus } from "./prometheus";
 import { type Recorded } from "./recorded";
 import { servers } from "./servers";
 import { services } from "./services";
+import { servicesOtlp } from "./services-otlp";
 import { servicesPast } from "./services-past";
 import { servicesRuntime } from "./services-runtime";
 import { slo } from "./slo";
@@ -39,6 +41,7 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   "gpu-use": gpuUse,
   grafana,
   host,
+  "host-capacity": hostCapacity,
   "host-clock": hostClock,
   "host-connections": hostConnections,
   "host-cpu": hostCpu,
@@ -57,6 +60,7 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   prometheus,
   servers,
   services,
+  "services-otlp": servicesOtlp,
   "services-past": servicesPast,
   "services-runtime": servicesRuntime,
   slo,

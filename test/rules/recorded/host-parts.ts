@@ -51,6 +51,8 @@ export const hostMemory: Recorded = {
     [`node_pressure_memory_waiting_seconds_total{${other}}`]: "0+0x60",
     [`node_pressure_memory_stalled_seconds_total{${node}}`]: "0+1.5x60",
     [`node_pressure_memory_stalled_seconds_total{${other}}`]: "0+0x60",
+    [`node_vmstat_oom_kill{${node}}`]: "0x29 2x30",
+    [`node_vmstat_oom_kill{${other}}`]: "5x60",
     [`node_memory_SwapTotal_bytes{${node}}`]: "1000x60",
     [`node_memory_SwapFree_bytes{${node}}`]: "250x60",
     [`node_memory_SwapTotal_bytes{${other}}`]: "1000x60",
@@ -65,6 +67,10 @@ export const hostMemory: Recorded = {
     ],
     "instance:node_memory_stalled:ratio_rate5m": [
       [web1, 0.1],
+      [web2, 0],
+    ],
+    "instance:node_oom_kills:increase1h": [
+      [web1, 2],
       [web2, 0],
     ],
     "instance:node_swap_used:ratio": [

@@ -26,6 +26,11 @@ export const kubernetesApiserver: Recorded = {
       ['verb="LIST"', 2],
     ],
     "verb:apiserver_request_sli_duration_seconds:p99_rate5m": [['verb="GET"', 0.396]],
+    "le:apiserver_request_sli_duration_seconds:rate5m": [
+      ['le="0.2"', 10 / 3],
+      ['le="0.4"', 20 / 3],
+      ['le="+Inf"', 20 / 3],
+    ],
     "operation:etcd_request_duration_seconds:mean_rate5m": [['operation="get"', 0.25]],
     "group_resource:apiserver_resource_objects:max": [['group="apps", resource="deployments"', 21]],
   },

@@ -30,4 +30,14 @@ export const kubernetesNodes: Recorded = {
     "node:kube_pods_of_capacity:ratio": [['node="node-1"', 0.25]],
     "condition:kube_nodes:count": [['condition="DiskPressure"', 1]],
   },
+  others: [
+    {
+      // None is ready: that is 0, and not nothing.
+      input: {
+        [condition("node-1", "Ready", "true")]: "0x60",
+        [condition("node-1", "Ready", "unknown")]: "1x60",
+      },
+      expected: { "cluster:kube_nodes_ready:count": [["", 0]] },
+    },
+  ],
 };

@@ -21,6 +21,19 @@ function pod(name: string, kind: string, owner: string, cpu: number, phase = "Ru
 const quota = (resource: string, type: string) =>
   `kube_resourcequota{${ksm}, ${shop}, resourcequota="all", resource="${resource}", type="${type}"}`;
 
+/** What went over the network of a pod, bytes in each 15 seconds; of packets thrown away a hundredth. */
+function network(name: string, bytes: number, host = false, face = "eth0"): Recorded["input"] {
+  const series = (what: string) =>
+    `container_network_${what}_total{${cadvisor}, ${shop}, pod="${name}", container="", interface="${face}"}`;
+  return {
+    [series("receive_bytes")]: `0+${bytes}x60`,
+    [series("transmit_bytes")]: `0+${2 * bytes}x60`,
+    [series("receive_packets_dropped")]: `0+${bytes / 100}x60`,
+    [series("transmit_packets_dropped")]: `0+${bytes / 50}x60`,
+    [`kube_pod_info{${ksm}, ${shop}, pod="${name}", host_network="${host}"}`]: "1x60",
+  };
+}
+
 export const kubernetesResources: Recorded = {
   input: {
     ...pod("web-6d4cf56db6-a", "ReplicaSet", "web-6d4cf56db6", 0.5),
@@ -33,6 +46,11 @@ export const kubernetesResources: Recorded = {
     [`kube_node_status_allocatable{${ksm}, node="node-1", resource="memory"}`]: "1000x60",
     [quota("requests.cpu", "hard")]: "6x60",
     [quota("requests.cpu", "used")]: "3x60",
+    ...network("db-0", 3000),
+    ...network("db-0", 1500, false, "net1"),
+    ...network("report-28912345-x", 1500),
+    // It would count all that its node receives and sends.
+    ...network("agent", 90_000, true),
   },
   expected: {
     "namespace_pod_workload:kube_pod_owner:info": [
@@ -61,5 +79,8 @@ export const kubernetesResources: Recorded = {
       [`${shop}, resourcequota="all", resource="requests.cpu"`, 0.5],
     ],
     "resource:kube_quota_promised:ratio": [['resource="cpu"', 0.75]],
+    "namespace:container_network_receive_bytes:sum_rate5m": [[shop, 400]],
+    "namespace:container_network_transmit_bytes:sum_rate5m": [[shop, 800]],
+    "namespace:container_network_packets_dropped:sum_rate5m": [[shop, 12]],
   },
 };

@@ -32,6 +32,10 @@ export const prometheus: Recorded = {
   alertsOf: ["targets", "watchdog"],
   expected: {
     "severity:alerts_firing:count": [['severity="critical"', 3]],
+    "alertname_severity_team_service:alerts_firing:count": [
+      ['alertname="TargetDown", severity="critical", team="infrastructure", service="targets"', 1],
+      ['alertname="TargetMissing", severity="critical", team="infrastructure", service="targets"', 2],
+    ],
     "instance:prometheus_head_series:max": [['instance="prometheus-0"', 5000]],
     "instance:prometheus_samples_appended:rate5m": [['instance="prometheus-0"', 110]],
     "instance:prometheus_blocks_bytes:max": [['instance="prometheus-0"', 7000]],
