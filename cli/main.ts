@@ -109,7 +109,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   review: {
     usage:
-      "review [--base REV] [--stack NAME] [--format md|json] [--to FILE] [--exit-code] [--prometheus URL [--from 7d]]",
+      "review [--base REV] [--stack NAME] [--format md|html|json] [--to FILE] [--exit-code] [--prometheus URL [--from 7d]]",
     does: "in words, what the checkout does otherwise than another revision",
     options: {
       base: { type: "string" },
@@ -131,8 +131,8 @@ const commands: Readonly<Record<string, Command>> = {
     load: () => import("./book.js"),
   },
   test: {
-    usage: "test [--e2e [kubernetes]]",
-    does: "types, lint, unit, render and rule tests; --e2e: real servers, or a real API server",
+    usage: "test [--e2e [kubernetes|book]]",
+    does: "types, lint, unit, render and rule tests; --e2e: real servers, a real API server or a browser",
     options: { e2e: { type: "boolean" } },
     positionals: ["suite?"],
     load: () => import("./test.js"),

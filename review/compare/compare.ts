@@ -1,5 +1,5 @@
 import { type Files } from "../render";
-import { variants, variantsOf } from "../variants";
+import { byStack } from "./by-stack";
 import { merged, type Change, type StackChange } from "./change";
 import { stackChanges, type World } from "./stack";
 
@@ -34,21 +34,4 @@ export function compare(before: Files, after: Files, world: World): Review {
     }),
   );
   return { changes: merged(changes), stacks };
-}
-
-function byStack(files: Files): ReadonlyMap<string, Files> {
-  const found = new Map<string, Map<string, string>>();
-  for (const [path, content] of files) {
-    const [stack = "", ...rest] = path.split("/");
-    const own = found.get(stack) ?? new Map<string, string>();
-    found.set(stack, own.set(rest.join("/"), content));
-  }
-  const all = found.get(variantsOf);
-  // Of a variant only what differs is rendered.
-  if (all !== undefined)
-    for (const variant of Object.keys(variants)) {
-      const own = found.get(variant);
-      if (own !== undefined) found.set(variant, new Map([...all, ...own]));
-    }
-  return found;
 }

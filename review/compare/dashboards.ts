@@ -34,7 +34,7 @@ function sizeOf(board: ReadBoard): string {
 }
 
 /** The same panels: the same dashboard under another uid. */
-function likeness(before: ReadBoard, after: ReadBoard): number {
+export function likeness(before: ReadBoard, after: ReadBoard): number {
   const [ids, others] = [panelsById(before), panelsById(after)];
   const both = [...ids.keys()].filter((id) => others.has(id)).length;
   return both / Math.max(ids.size, others.size, 1);

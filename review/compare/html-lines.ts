@@ -24,7 +24,7 @@ export function htmlLines(changes: readonly StackChange[], stacks: readonly stri
 }
 
 function line({ subjects, changes }: Told, stacks: readonly string[]): string {
-  const words = escaped(changes.map(({ text }) => text)[0] ?? '');
+  const words = escaped(changes.map(({ text }) => text).join("; "));
   const own = changes[0]?.stacks ?? [];
   const where =
     own.length === stacks.length

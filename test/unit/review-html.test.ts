@@ -21,10 +21,13 @@ receivers: [{ name: chat }, { name: oncall, webhook_configs: [{ url: http://exam
 
 /** A dashboard with a new title of a panel, other routes, and a server that goes. */
 function changed(): Files {
-  const board = JSON.parse(before.get(boardPath) ?? "{}") as { panels: { type: string; title: string }[] };
+  const board = JSON.parse(before.get(boardPath) ?? "{}") as {
+    panels: { type: string; title: string; transformations?: unknown }[];
+  };
   const panel = board.panels.find(({ type }) => type !== "row");
   if (panel === undefined) throw new Error("there is a panel");
   panel.title = hostile;
+  panel.transformations = [{ id: "merge", options: {} }];
   const resources = (before.get("local/resources.yaml") ?? "").split(/^(?=- urn)/m);
   return new Map([
     ...before,
@@ -82,6 +85,8 @@ describe("a review as HTML", () => {
 
   it("has the words of the Markdown, in its order", () => {
     expect(review.changes.length).toBeGreaterThan(4);
+    // A subject of which two things are told is one line.
+    expect(itemsOf(root).filter((line) => line.includes("; arranges its columns otherwise"))).toHaveLength(1);
     expect(itemsOf(root)).toEqual(linesOf(markdown(review, "main (0123abc)")));
     expect(all(root, "h2").map(textOf)).toEqual(
       markdown(review, "x")
