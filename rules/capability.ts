@@ -6,7 +6,6 @@ export const capabilities = {
   "alertmanager-cluster": "several Alertmanagers",
   certificates: "servers with certificates of the stack's own authority",
   collector: "the OpenTelemetry Collector",
-  "collector-gateway": "the Collector's gateway for OTLP",
   containers: "cAdvisor: containers of a Docker host, or the kubelet's",
   coredns: "CoreDNS that can be scraped",
   "controller-manager": "a controller manager that can be scraped",

@@ -239,7 +239,6 @@ export const CollectorMemoryShort = alert("CollectorMemoryShort", {
 
 export const CollectorSpansRefused = alert("CollectorSpansRefused", {
   ...told,
-  needs: ["collector-gateway"],
   signal: collectorSpansRefused,
   above: 0.1,
   for: "10m",
@@ -247,7 +246,7 @@ export const CollectorSpansRefused = alert("CollectorSpansRefused", {
   severity: "warning",
   summary: "{{ $labels.instance }}: spans of services are refused ({value})",
   description:
-    "The gateway {{ $labels.instance }} has not been able to hand on more than {threshold} spans for {for}. Requests, errors and durations that are counted from spans come out too low.",
+    "The Collector {{ $labels.instance }} has not been able to hand on more than {threshold} spans for {for}. Requests, errors and durations that are counted from spans come out too low.",
   cases: courseCases({
     series: together(
       counting("otelcol_receiver_refused_spans", { more: { job: "collector-gateway", transport: "grpc" } }),
@@ -268,7 +267,7 @@ export const CollectorSpansRefused = alert("CollectorSpansRefused", {
     text: {
       summary: "collector-gateway-0: spans of services are refused (102m /s)",
       description:
-        "The gateway collector-gateway-0 has not been able to hand on more than 0.1 /s spans for 10 minutes. Requests, errors and durations that are counted from spans come out too low.",
+        "The Collector collector-gateway-0 has not been able to hand on more than 0.1 /s spans for 10 minutes. Requests, errors and durations that are counted from spans come out too low.",
     },
   }),
 });

@@ -122,9 +122,9 @@ export const collectorSpansRefused = signal({
   tone: "error",
   by: ["instance", "receiver"],
   min: 0,
-  meaning: "Spans of services a second that the gateway could not hand on.",
+  meaning: "Spans of services a second that a Collector could not hand on.",
   value: (s) =>
-    promql`sum by (instance, receiver) (rate(otelcol_receiver_refused_spans{${s.select("collector-gateway")}}[${s.range}]) + rate(otelcol_receiver_failed_spans{${s.select("collector-gateway")}}[${s.range}]))`,
+    promql`sum by (instance, receiver) (rate(otelcol_receiver_refused_spans{${collectors(s)}}[${s.range}]) + rate(otelcol_receiver_failed_spans{${collectors(s)}}[${s.range}]))`,
 });
 
 export const collectorQueueInHour = signal({

@@ -29,7 +29,6 @@ export function capabilitiesOf(settings: Settings, site: Pick<Site, "runs" | "ta
     "alertmanager-cluster": several(settings.alertmanager.replicas, "Alertmanager"),
     certificates: inCluster(true, ""),
     collector: true,
-    "collector-gateway": inCluster(true, ""),
     containers: site.runs("cadvisor") || "no cAdvisor runs here; the target docker has one",
     coredns: inCluster(true, ""),
     "controller-manager": inCluster(

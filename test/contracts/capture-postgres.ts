@@ -5,7 +5,7 @@
  *     npx tsx test/contracts/capture-postgres.ts FOLDER-OF-PROGRAMS
  *
  * `postgres-exporter.prom` is what all versions together have; `postgres-exporter-versions.tsv` says which metrics are
- * not there in every version. Needs psql, and npm where the servers are not in the cache yet.
+ * not there in every version. Needs npm where the servers are not in the cache yet.
  */
 import { type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

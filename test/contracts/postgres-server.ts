@@ -1,6 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { chownSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sqlArguments, sqlProgram } from "./sql-process";
 
 /** PostgreSQL refuses to run as root; root runs it as nobody. */
 const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
@@ -71,11 +72,11 @@ function serverAt(bin: string, root: string, name: string, port: number): Server
   mkdirSync(folder);
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
   const sessions: ChildProcess[] = [];
-  const psql = ["-h", folder, "-p", String(port), "-U", "owner", "-d", "shop", "-q"];
-  const run = (...args: readonly string[]) =>
-    execFileSync("psql", [...psql, "-v", "ON_ERROR_STOP=1", ...args], {
+  const as = { ...env, PGHOST: folder, PGPORT: String(port), PGUSER: "owner" };
+  const run = (database: string, statements: readonly string[]) =>
+    execFileSync(sqlProgram, [...sqlArguments, ...statements], {
       cwd: folder,
-      env,
+      env: { ...as, PGDATABASE: database },
       stdio: ["ignore", "ignore", "inherit"],
     });
   const control = (...args: readonly string[]) =>
@@ -90,15 +91,15 @@ function serverAt(bin: string, root: string, name: string, port: number): Server
     folder,
     port,
     create: (database) => {
-      run("-d", "postgres", "-c", `CREATE DATABASE ${database}`);
+      run("postgres", [`CREATE DATABASE ${database}`]);
     },
     sql: (...statements) => {
-      for (const statement of statements) run("-c", statement);
+      run("shop", statements);
     },
     session: (application, ...statements) => {
-      const session = spawn("psql", psql, {
+      const session = spawn(sqlProgram, sqlArguments, {
         cwd: folder,
-        env: { ...env, PGAPPNAME: application },
+        env: { ...as, PGDATABASE: "shop", PGAPPNAME: application },
         stdio: ["pipe", "ignore", "ignore"],
       });
       session.stdin.write(statements.map((statement) => `${statement};\n`).join(""));

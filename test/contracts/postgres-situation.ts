@@ -72,7 +72,7 @@ export function startSituation(programs: string, port: number): Situation {
 
 function fill(primary: Server): void {
   const rows = "SELECT id, repeat('x', 200) AS note FROM generate_series(1, 20000) AS id";
-  // psql connects to the database "shop", which is not there yet.
+  // Statements go to the database "shop", which is not there yet.
   primary.create("shop");
   primary.sql(
     "CREATE ROLE watcher LOGIN PASSWORD 'capture'",

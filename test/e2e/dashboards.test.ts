@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { stackPaths } from "../../platforms/local/paths";
-import { onPath } from "../../tools/find";
 import { findGrafana } from "../../tools/grafana";
 import { startSituation } from "../contracts/postgres-situation";
 import { promQuery } from "./ask";
@@ -30,8 +29,6 @@ let servers: Servers;
 let boards: readonly Board[];
 
 beforeAll(async () => {
-  if (onPath("psql") === undefined)
-    throw new Error("psql is not on PATH. Install it, for example with apt-get install postgresql-client.");
   const checkout = cloneCheckout();
   ends.push(() => checkout.remove());
   const logs = { service: join(checkout.root, "shop.log"), host: join(checkout.root, "auth.log") };

@@ -1,5 +1,6 @@
 /** What goes on in the stack that is looked at: failing requests and tasks, a busy database, errors in logs. */
 import { spawn } from "node:child_process";
+import { sqlArguments, sqlProgram } from "../../contracts/sql-process";
 import { json } from "../ask";
 import { writeLines, type LogFiles } from "./log-lines";
 
@@ -37,7 +38,10 @@ const statements = [
 /** Starts the load; the answer ends it. */
 export async function startLoad(on: Loaded): Promise<() => void> {
   await json(`${on.demo}/faults`, post({ errorRate: 0.2, taskFailureRate: 0.3, slowSeconds: 0.05 }));
-  const session = spawn("psql", ["-q", on.database], { stdio: ["pipe", "ignore", "ignore"] });
+  const session = spawn(sqlProgram, sqlArguments, {
+    env: { ...process.env, DATABASE_URL: on.database },
+    stdio: ["pipe", "ignore", "ignore"],
+  });
   session.stdin.write(`${archive.join(";\n")};\n`);
   let round = 0;
   const timer = setInterval(() => {

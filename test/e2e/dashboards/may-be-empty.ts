@@ -84,9 +84,6 @@ const servers = [
   ...without("otelcol_processor_memory_limiter_refused_log_records", noLoss, {
     collector: ["Log lines refused for want of memory"],
   }),
-  ...because("Only a cluster has a Collector that is the gateway of all others.", {
-    collector: ["Spans refused"],
-  }),
   ...without('probe_success{kind="icmp"} == 1', "This machine lets no program send a ping.", {
     "network-quality": [
       "Hops",
@@ -175,6 +172,13 @@ const machine = [
     memory: ["Swap, hosts with most"],
     "process-group": ["Swap used"],
   }),
+  ...without(
+    'node_processes_state{state="Z"}',
+    "No process waits for its parent to notice that it has ended.",
+    {
+      "host-system": ["Zombies"],
+    },
+  ),
   ...without("node_textfile_mtime_seconds", "Nothing writes text files for node_exporter.", {
     "host-system": ["Text files, oldest first"],
   }),
