@@ -8,6 +8,7 @@ const shared = {
 } as const;
 
 const ofCluster = "test/e2e/kubernetes";
+const ofBook = "test/e2e/book";
 const fast = ["test/unit/**/*.test.ts", "test/render/**/*.test.ts", "test/rules/**/*.test.ts"];
 
 export default defineConfig({
@@ -18,7 +19,7 @@ export default defineConfig({
           ...shared,
           name: "observatory",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, `${ofCluster}/**`, ...fast],
+          exclude: [...configDefaults.exclude, `${ofCluster}/**`, `${ofBook}/**`, ...fast],
         },
       },
       {
@@ -41,6 +42,7 @@ export default defineConfig({
           setupFiles: `${ofCluster}/show-logs.ts`,
         },
       },
+      { test: { ...shared, name: "book", include: [`${ofBook}/*.test.ts`] } },
     ],
   },
 });

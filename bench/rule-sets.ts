@@ -102,9 +102,12 @@ const units: Readonly<Record<string, number>> = {
   y: 31_536_000,
 };
 
+/** A selector with its window. A name that is in quotes stands between the braces. */
+const windowed = /((?:[a-zA-Z_:][\w:]*)?(?:\{[^}]*\})|[a-zA-Z_:][\w:]*)\s*\[(\w+)\]/g;
+
 /** The selectors of an expression. A subquery reads its inner selector once for each of its steps; steps are not counted. */
 export function readsOf(expr: string): readonly Read[] {
-  const found = expr.matchAll(/([a-zA-Z_:][\w:]*(?:\{[^}]*\})?)\s*\[(\w+)\]/g);
+  const found = expr.matchAll(windowed);
   const windows = [...found].map(([, selector = "", window = ""]) => ({
     selector,
     seconds: [...window.matchAll(/(\d+)([smhdwy])/g)].reduce(
@@ -112,9 +115,9 @@ export function readsOf(expr: string): readonly Read[] {
       0,
     ),
   }));
-  const without = expr.replace(/([a-zA-Z_:][\w:]*(?:\{[^}]*\})?)\s*\[\w+\]/g, "vector(0)");
+  const without = expr.replace(windowed, "vector(0)");
   const instant = selectors(toPromql(without)).map(({ metric = "", matchers }) => ({
-    selector: `${metric}{${matchers.map(({ label, op, value }) => `${label}${op}${JSON.stringify(value)}`).join(", ")}}`,
+    selector: `{${[`__name__=${JSON.stringify(metric)}`, ...matchers.map(({ label, op, value }) => `${label}${op}${JSON.stringify(value)}`)].join(", ")}}`,
     seconds: 0,
   }));
   return [...windows, ...instant];

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findBrowser, noBrowser } from "../tools/browser";
 import { ensureAll } from "../tools/build";
 import { checkout } from "../tools/cache";
 import { progress } from "./engine";
@@ -21,6 +22,7 @@ interface Count {
 const suites: ReadonlyMap<string, () => Promise<Count[]>> = new Map([
   ["", endToEnd],
   ["kubernetes", kubernetes],
+  ["book", book],
 ]);
 
 /** A control plane, and the servers that ask it. */
@@ -39,7 +41,7 @@ export async function run({ options, positionals: [suite] }: Call): Promise<numb
   const slow = suites.get(suite ?? "");
   if (slow === undefined || (suite !== undefined && options["e2e"] !== true))
     throw new UserError(
-      `There are no tests called ${suite}. Write one of these:\n\n  ./observatory test\n  ./observatory test --e2e\n  ./observatory test --e2e kubernetes`,
+      `There are no tests called ${suite}. Write one of these:\n\n  ./observatory test\n  ./observatory test --e2e\n  ./observatory test --e2e kubernetes\n  ./observatory test --e2e book`,
     );
   const counts = options["e2e"] === true ? await slow() : await fast();
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
@@ -73,6 +75,13 @@ async function endToEnd(): Promise<Count[]> {
 async function kubernetes(): Promise<Count[]> {
   await ensureAll(clusterPrograms, progress);
   return [vitest(["--project=kubernetes", "--no-file-parallelism"], {})];
+}
+
+/** The pages of a book in a browser. Throws UserError where there is none: a test that nobody ran has not been passed. */
+function book(): Promise<Count[]> {
+  const browser = findBrowser(process.env);
+  if (browser === undefined) throw new UserError(noBrowser);
+  return Promise.resolve([vitest(["--project=book"], { CHROMIUM: browser })]);
 }
 
 function check(what: string, program: string, args: readonly string[]): Count {

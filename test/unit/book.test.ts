@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
 import { load } from "../../cli/load";
 import { book } from "../../review/book/book";
 import { type Contents, contentsOf, type Source } from "../../review/book/contents";
@@ -14,6 +15,7 @@ import {
 import { entriesOf } from "../../review/book/search-index";
 import { sourceOf } from "../../review/book/source";
 import { readersOf } from "../../review/compare/metrics";
+import { byText } from "../../signals/by-text";
 import { ruleStates } from "../../stacks/rule-states";
 import { checkout } from "../../tools/cache";
 import { knownMetrics } from "../contracts/read";
@@ -29,7 +31,7 @@ function rendered(stack: string): ReadonlyMap<string, string> {
   return new Map(paths.sort().map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }
 
-function sourceOfStack(stack: string): Source {
+const sourceOfStack = byText((stack): Source => {
   const { settings, site } = load(stack);
   return sourceOf(checkout, {
     stack,
@@ -38,7 +40,7 @@ function sourceOfStack(stack: string): Source {
     emitters: new Map([...knownMetrics()].map(([metric, { jobs = [] }]) => [metric, jobs])),
     written: { target: settings.target },
   });
-}
+});
 
 describe.each(["local", "production"])("the book of the stack %s", (stack) => {
   let source: Source;
@@ -147,6 +149,48 @@ describe("a page of the book", () => {
     expect(page).toContain('<a href="../routes.html#receiver-nobody">nobody</a>');
     expect(page).toContain("<h3>False alarm</h3>");
     expect(page).toContain('<a href="HostCpuPressure.html">');
+  });
+
+  it("names the receivers that the routes lead an alert to, and the alerts that reach a receiver", () => {
+    const routing = {
+      route: {
+        receiver: "inbox",
+        group_by: ["alertname"],
+        repeat_interval: "12h",
+        routes: [
+          { receiver: "archive", matchers: ['severity=~"critical|warning"'], continue: true },
+          { receiver: "oncall", matchers: ['severity="critical"'], repeat_interval: "1h" },
+        ],
+      },
+      receivers: [
+        { name: "archive" },
+        { name: "inbox" },
+        { name: "oncall", webhook_configs: [{ url: "x" }] },
+      ],
+    };
+    const rule = (alert: string, severity: string) => ({ alert, expr: "up == 0", labels: { severity } });
+    const rules = [rule("Down", "critical"), rule("Slow", "warning"), rule("Odd", "info")];
+    const files = book({
+      ...hostileSource(),
+      files: new Map([
+        ["prometheus/rules/all.yml", stringify({ groups: [{ name: "all", rules }] })],
+        ["alertmanager/alertmanager.yml", stringify(routing)],
+      ]),
+    });
+    const told = (alert: string) =>
+      [
+        ...(files.get(`alerts/${alert}.html`) ?? "").matchAll(
+          /#receiver-(\w+)">.*?<td>(\w+)<\/td><td>(\w+)/g,
+        ),
+      ].map(([, receiver, by, repeat]) => `${receiver} by ${by} after ${repeat}`);
+    expect(told("Down")).toEqual(["archive by alertname after 12h", "oncall by alertname after 1h"]);
+    expect(told("Slow")).toEqual(["archive by alertname after 12h"]);
+    expect(told("Odd")).toEqual(["inbox by alertname after 12h"]);
+    const [, inbox = "", oncall = ""] = (files.get("routes.html") ?? "").split('<h3 id="receiver-').slice(1);
+    expect(inbox).toContain('<a href="alerts/Odd.html">');
+    expect(inbox).not.toContain("alerts/Down.html");
+    expect(oncall).toContain('<a href="alerts/Down.html">');
+    expect(oncall).toContain("webhook_configs");
   });
 
   it("says that nobody is told by a stack without an Alertmanager", () => {
