@@ -3,6 +3,8 @@
  * on that, and not these: one fault is told once.
  */
 import { promql } from "../signals/promql";
+import { having } from "../signals/having";
+import { byContract } from "../signals/services";
 import { type Scope } from "../signals/signal";
 import {
   otlpLatency95,
@@ -26,7 +28,7 @@ const traffic = {
 } as const;
 
 /** Services that are scraped, and count their requests by the metric contract. */
-const scraped = (s: Scope) => promql`sum by (job) (http_requests_total${s.any})`;
+const scraped = (s: Scope) => promql`sum by (job) (http_requests_total${having(s, byContract.requests)})`;
 
 const judged = {
   ...told,

@@ -11,7 +11,7 @@ import {
 import { alert } from "./alert";
 import { fires, quiet, resolves, type Labels, type Series } from "./cases/case";
 import { cart, cart1, past, requests, shop } from "./cases/services";
-import { type Step } from "./cases/series";
+import { counter, type Step } from "./cases/series";
 import { deviation } from "./deviation";
 
 const told = {
@@ -40,6 +40,16 @@ export const ServiceTrafficGone = alert("ServiceTrafficGone", {
   description:
     "{{ $labels.job }} has had no request for 5 minutes, and an hour ago it had at least {floor}. The service may be well: then what leads to it is broken, a load balancer, a name, a certificate or a firewall.",
   cases: [
+    quiet("a server of the stack that has metrics of the same name is not asked any more", {
+      series: {
+        'http_requests_total{job="thanos-query", instance="thanos-query-0", code="200", handler="query", method="get"}':
+          counter([
+            ["70m", 5],
+            ["3h", 0],
+          ]),
+      },
+      at: "77m",
+    }),
     fires("requests to one service stop", {
       series: {
         ...requests({

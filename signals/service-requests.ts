@@ -1,6 +1,7 @@
 /** The requests of one service in depth: how their times are spread, and how its instances, methods and routes differ. */
 import { having } from "./having";
 import { promql, type Promql } from "./promql";
+import { byContract } from "./services";
 import { signal, type Scope } from "./signal";
 
 export const requestTimes = signal({
@@ -9,7 +10,8 @@ export const requestTimes = signal({
   by: ["le"],
   meaning:
     "Requests per second by how long their answer took. Two bands are two kinds of requests, or of answers: from a cache and without.",
-  value: (s) => promql`sum by (le) (rate(http_request_duration_seconds_bucket${s.any}[${s.range}]))`,
+  value: (s) =>
+    promql`sum by (le) (rate(http_request_duration_seconds_bucket${having(s, byContract.durations)}[${s.range}]))`,
 });
 
 export const latency95ByInstance = signal({
@@ -19,7 +21,7 @@ export const latency95ByInstance = signal({
   min: 0,
   meaning: "Time within which 95 of 100 requests are answered that an instance gets.",
   value: (s) =>
-    promql`histogram_quantile(0.95, sum by (job, instance, le) (rate(http_request_duration_seconds_bucket${s.any}[${s.range}])))`,
+    promql`histogram_quantile(0.95, sum by (job, instance, le) (rate(http_request_duration_seconds_bucket${having(s, byContract.durations)}[${s.range}])))`,
 });
 
 export const inFlightByInstance = signal({
@@ -38,7 +40,8 @@ export const requestRateByMethod = signal({
   by: ["job", "method"],
   min: 0,
   meaning: "Requests per second by method: GET reads, the others change something.",
-  value: (s) => promql`sum by (job, method) (rate(http_requests_total${s.any}[${s.range}]))`,
+  value: (s) =>
+    promql`sum by (job, method) (rate(http_requests_total${having(s, byContract.requests)}[${s.range}]))`,
 });
 
 /** Seconds of answering within each second, which is how many are answered at once (Little's law). */
@@ -50,7 +53,8 @@ export const workByRoute = signal({
   min: 0,
   meaning:
     "How many requests of a route are being answered at any moment, as a mean: their rate times their mean time. It tells which route takes the service's time.",
-  value: (s) => promql`sum by (job, route) (rate(http_request_duration_seconds_sum${s.any}[${s.range}]))`,
+  value: (s) =>
+    promql`sum by (job, route) (rate(http_request_duration_seconds_sum${having(s, byContract.durations)}[${s.range}]))`,
 });
 
 export const failedByStatusAndRoute = signal({

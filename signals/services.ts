@@ -3,23 +3,30 @@ import { having } from "./having";
 import { promql, type Promql } from "./promql";
 import { signal, type Scope } from "./signal";
 
+/**
+ * What sets a service that keeps the contract apart from servers of a stack that have metrics of the same names with other
+ * labels: Thanos, kube-state-metrics. That nobody asks one of those is no fault.
+ */
+export const byContract = { requests: 'status!=""', durations: 'route!=""' } as const;
+
 const failed = 'status=~"5.."';
 const refused = 'status=~"4.."';
 
 /** Requests per second by labels, all of them or some. */
 function rateBy(by: readonly string[], s: Scope, matchers?: string): Promql {
-  const selector = matchers === undefined ? s.any : having(s, matchers);
+  const selector = having(s, matchers ?? byContract.requests);
   return promql`sum by (${by}) (rate(http_requests_total${selector}[${s.range}]))`;
 }
 
 /** Share of some requests in all; 0 where there are requests and none of these, nothing where there are none at all. */
 function shareBy(by: readonly string[], s: Scope, matchers: string): Promql {
-  const all = rateBy(by, s);
-  return promql`(${rateBy(by, s, matchers)} or 0 * ${all}) / (${all} > 0)`;
+  // Which of them count is decided by what they are divided by.
+  const any = promql`sum by (${by}) (rate(http_requests_total${s.any}[${s.range}]))`;
+  return promql`(${rateBy(by, s, matchers)} or 0 * ${any}) / (${rateBy(by, s)} > 0)`;
 }
 
 function quantileBy(by: readonly string[], quantile: number, s: Scope): Promql {
-  return promql`histogram_quantile(${quantile}, sum by (${[...by, "le"]}) (rate(http_request_duration_seconds_bucket${s.any}[${s.range}])))`;
+  return promql`histogram_quantile(${quantile}, sum by (${[...by, "le"]}) (rate(http_request_duration_seconds_bucket${having(s, byContract.durations)}[${s.range}])))`;
 }
 
 export const requestRate = signal({
