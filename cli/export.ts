@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { contentFiles } from "../platforms/content/files";
 import { exportFiles, secretsPage } from "../platforms/kubernetes/export";
-import { writeRender } from "../review/rendered-folder";
+import { writeOwnFolder } from "../review/own-folder";
 import { catalogue } from "../stacks/catalogue";
 import { describeFor } from "../stacks/main";
 import { type Stack } from "../stacks/observatory";
@@ -13,9 +12,6 @@ import { calledFrom } from "./called-from";
 import { UserError } from "./errors";
 import { type Call } from "./main";
 import { stackFile } from "./workspace";
-
-/** File in which an export lists its files, so that the next one knows what it may take away. */
-const index = ".observatory-export";
 
 /** Writes a stack as plain files, without an engine and without a secret. */
 export function run({ options }: Call): Promise<number> {
@@ -54,28 +50,11 @@ function filesOf(name: string, stack: Stack): ReadonlyMap<string, string> {
  * @throws UserError for a folder with anything else in it, which would be lost
  */
 export function writeExport(folder: string, files: ReadonlyMap<string, string>, stack: string): void {
-  const another = `Name another folder:\n\n  ./observatory export --stack ${stack} --to FOLDER`;
-  if (existsSync(folder) && !statSync(folder).isDirectory())
-    throw new UserError(`${folder} is a file, so nothing was written. ${another}`);
-  const foreign = foreignFile(folder);
-  if (foreign !== undefined)
+  const problem = writeOwnFolder(folder, files, { index: ".observatory-export", wrote: "export" });
+  if (problem !== undefined)
     throw new UserError(
-      `${folder} holds ${foreign}, which no export wrote, so nothing was written. ${another}`,
+      `${problem} Name another folder:\n\n  ./observatory export --stack ${stack} --to FOLDER`,
     );
-  const list = [...files.keys()].sort().join("\n");
-  writeRender(folder, new Map([...files, [index, `${list}\n`]]));
-}
-
-/** The first entry of a folder, by name, that no export wrote. */
-function foreignFile(folder: string): string | undefined {
-  if (!existsSync(folder)) return undefined;
-  const list = join(folder, index);
-  const written = existsSync(list) ? readFileSync(list, "utf8").trim().split("\n") : [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .filter((file) => file !== index && !written.includes(file))
-    .sort()[0];
 }
 
 function clusterNext(folder: string): string {

@@ -1,6 +1,6 @@
 /** What a change lets whom do: rights in the cluster, calls through the network, ports, secrets, rights on the host. */
 import { type Change } from "./change";
-import { differences, flatten } from "./flatten";
+import { flatten } from "./flatten";
 import { pairs } from "./pairs";
 import { kindOf, nameOf, withoutHash, type ReadResource } from "./read-resources";
 import { list } from "./words";
@@ -177,9 +177,4 @@ export function isAccess(kind: string, path: string): boolean {
   if (kind === "NetworkPolicy") return /^spec\.(egress|ingress)/.test(path);
   if (kind === "Service") return path.startsWith("spec.ports");
   return false;
-}
-
-/** Whether two resources differ in anything that is no access. */
-export function differsBeyondAccess(before: ReadResource, after: ReadResource): boolean {
-  return differences(before.inputs, after.inputs).some(({ path }) => !isAccess(kindOf(after), path));
 }

@@ -44,45 +44,37 @@ function deletion(key: string, old: ReadResource): Change {
 }
 
 function changed(key: string, old: ReadResource, now: ReadResource): readonly Change[] {
+  const unguarded = old.protect && !now.protect;
+  const shortLived = old.retainOnDelete && !now.retainOnDelete;
+  return [
+    ...(unguarded ? [change("data", key, "is no longer protected: a mistake can delete it")] : []),
+    ...(shortLived
+      ? [change("data", key, "no longer outlives its resource: what deletes one deletes its data")]
+      : []),
+    ...inputChanges(key, old, now),
+  ];
+}
+
+function inputChanges(key: string, old: ReadResource, now: ReadResource): readonly Change[] {
   const kind = kindOf(now);
   const all = differences(old.inputs, now.inputs).filter(({ path }) => !isAccess(kind, path));
+  const triggered = JSON.stringify(old.replacementTrigger) !== JSON.stringify(now.replacementTrigger);
   const forced = [
     ...all.filter((each) => forces(now, each)).map(({ path }) => path),
-    ...(JSON.stringify(old.replacementTrigger) === JSON.stringify(now.replacementTrigger)
-      ? []
-      : ["its trigger"]),
+    ...(triggered ? ["its trigger"] : []),
   ];
   const small = all.filter(shrinks);
-  const guard: Change[] =
-    old.protect && !now.protect
-      ? [change("data", key, "is no longer protected: a mistake can delete it")]
-      : [];
-  const keep: Change[] =
-    old.retainOnDelete && !now.retainOnDelete
-      ? [change("data", key, "no longer outlives its resource: what deletes one deletes its data")]
-      : [];
   if (small.length > 0)
-    return [
-      ...guard,
-      ...keep,
-      change("data", key, `cannot shrink (${inWords(small)}): the API server refuses it`),
-    ];
+    return [change("data", key, `cannot shrink (${inWords(small)}): the API server refuses it`)];
   if (forced.length > 0 && holdsData(old) && kind !== "Server")
-    return [
-      ...guard,
-      ...keep,
-      change("data", key, `is replaced, because of ${list(forced)}: it comes back empty`),
-    ];
-  if (isServer(now)) return [...guard, ...keep];
-  if (forced.length > 0)
-    return [...guard, ...keep, change("resource", key, `is replaced, because of ${list(forced)}`)];
-  return all.length === 0
-    ? [...guard, ...keep]
-    : [...guard, ...keep, change("resource", key, `changes in place: ${inWords(all)}`)];
+    return [change("data", key, `is replaced, because of ${list(forced)}: it comes back empty`)];
+  if (isServer(now)) return [];
+  if (forced.length > 0) return [change("resource", key, `is replaced, because of ${list(forced)}`)];
+  return all.length === 0 ? [] : [change("resource", key, `changes in place: ${inWords(all)}`)];
 }
 
 /** "spec.replicas 2 → 3"; long values are not shown. */
-export function inWords(all: readonly Difference[], most = 4): string {
+function inWords(all: readonly Difference[]): string {
   const show = (value: unknown) => {
     if (value === undefined) return "(none)";
     const text = typeof value === "string" ? value : JSON.stringify(value);
@@ -90,6 +82,6 @@ export function inWords(all: readonly Difference[], most = 4): string {
   };
   return list(
     all.map(({ path, before, after }) => `${path} ${show(before)} → ${show(after)}`),
-    most,
+    4,
   );
 }

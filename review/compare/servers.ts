@@ -57,14 +57,13 @@ const inPlace =
   /^spec\.(replicas|revisionHistoryLimit|updateStrategy|strategy|minReadySeconds|persistentVolumeClaimRetentionPolicy)\b|^metadata\./;
 
 function courseOf(old: ReadResource, now: ReadResource, files: readonly string[]): string | undefined {
-  const all = differences(old.inputs, now.inputs).filter(
-    ({ before, after }) =>
+  const all = differences(old.inputs, now.inputs);
+  const own = all.filter(
+    ({ path, before, after }) =>
+      !ofFiles.test(path) &&
       withoutHash(JSON.stringify(before) ?? "") !== withoutHash(JSON.stringify(after) ?? ""),
   );
-  const own = all.filter(({ path }) => !ofFiles.test(path));
-  const hashed = differences(old.inputs, now.inputs).some(
-    ({ path }) => ofFiles.test(path) && !path.startsWith("files."),
-  );
+  const hashed = all.some(({ path }) => ofFiles.test(path) && !path.startsWith("files."));
   if (own.length > 0) {
     const why = reasons(own);
     const still = own.every(({ path }) => inPlace.test(path));

@@ -12,6 +12,7 @@ import {
   type PushMetricExporter,
 } from "@opentelemetry/sdk-metrics";
 import { type Log } from "./log";
+import { tellingOnce } from "./telling-once";
 import { within } from "./within";
 
 /** One request that was answered, or left by its client. */
@@ -65,7 +66,7 @@ export function createOtlpMetrics(options: OtlpMetricsOptions, log: Log): OtlpMe
     ),
     readers: [
       new PeriodicExportingMetricReader({
-        exporter: tellingOnce(inner, endpoint, log),
+        exporter: watched(inner, endpoint, log),
         exportTimeoutMillis,
         exportIntervalMillis: options.everyMs ?? 15_000,
       }),
@@ -95,23 +96,10 @@ function attributesOf({ method, route, status }: Answered): Attributes {
   };
 }
 
-/** Logs when the receiver goes away and when it is back, not each lost export. */
-function tellingOnce(inner: OTLPMetricExporter, endpoint: string, log: Log): PushMetricExporter {
-  let away = false;
+/** Logs once when the receiver goes away, and when it is back. */
+function watched(inner: OTLPMetricExporter, endpoint: string, log: Log): PushMetricExporter {
   return {
-    export: (metrics, done) => {
-      inner.export(metrics, (result) => {
-        const failed = result.code !== 0;
-        if (failed && !away)
-          log.warn("metrics are not delivered", {
-            endpoint,
-            error: (result.error?.message ?? "") || "no answer",
-          });
-        if (!failed && away) log.info("metrics are delivered again", { endpoint });
-        away = failed;
-        done(result);
-      });
-    },
+    export: tellingOnce((metrics, done) => inner.export(metrics, done), { what: "metrics", endpoint, log }),
     forceFlush: () => inner.forceFlush(),
     shutdown: () => inner.shutdown(),
     selectAggregationTemporality: (type) => inner.selectAggregationTemporality(type),

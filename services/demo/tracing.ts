@@ -4,6 +4,7 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, NodeTracerProvider, type SpanExporter } from "@opentelemetry/sdk-trace-node";
 import { type Log } from "./log";
+import { tellingOnce } from "./telling-once";
 import { within } from "./within";
 
 export interface Tracing {
@@ -39,7 +40,7 @@ export function createTracing(options: TracingOptions, log: Log): Tracing {
       endpoint === undefined
         ? []
         : [
-            new BatchSpanProcessor(tellingOnce(exporter(endpoint, options.exportMs ?? 2000), endpoint, log), {
+            new BatchSpanProcessor(watched(exporter(endpoint, options.exportMs ?? 2000), endpoint, log), {
               scheduledDelayMillis: options.everyMs ?? 1000,
               maxQueueSize: queue,
             }),
@@ -55,23 +56,10 @@ function exporter(endpoint: string, timeoutMillis: number): SpanExporter {
   return new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, "")}/v1/traces`, timeoutMillis });
 }
 
-/** Logs when the receiver goes away and when it is back, not each lost batch. */
-function tellingOnce(inner: SpanExporter, endpoint: string, log: Log): SpanExporter {
-  let away = false;
+/** Logs once when the receiver goes away, and when it is back. */
+function watched(inner: SpanExporter, endpoint: string, log: Log): SpanExporter {
   return {
-    export: (spans, done) => {
-      inner.export(spans, (result) => {
-        const failed = result.code !== 0;
-        if (failed && !away)
-          log.warn("traces are not delivered", {
-            endpoint,
-            error: (result.error?.message ?? "") || "no answer",
-          });
-        if (!failed && away) log.info("traces are delivered again", { endpoint });
-        away = failed;
-        done(result);
-      });
-    },
+    export: tellingOnce((spans, done) => inner.export(spans, done), { what: "traces", endpoint, log }),
     forceFlush: () => inner.forceFlush?.() ?? Promise.resolve(),
     shutdown: () => inner.shutdown(),
   };
